@@ -1,0 +1,20 @@
+"""
+id: not-attempted
+exercise: one_step, forward, training_loss
+loses: one_step, forward, training_loss, learning
+why.en: The exercise is not attempted yet.
+why.fr: L'exercice n'est pas encore commencé.
+next.en: Which shapes does this part take, and which shape does it return?
+next.fr: Quelles formes cette partie reçoit-elle, et quelle forme renvoie-t-elle ?
+"""
+
+class RNN(Reference):
+    def one_step(self, x, h):
+        raise NotImplementedError
+
+    def forward(self, x, h):
+        raise NotImplementedError
+
+
+def training_loss(model, x, h0, y):
+    raise NotImplementedError
