@@ -1,0 +1,114 @@
+"""Says which arguments each finding bears and how each is shown; imported by `render` and by the lint tests.
+
+Kinds: `text` (shown as it is), `number`, `value` (a number or nested lists), `shape` (a list of sizes),
+`sizes` (a mapping l, b, d, n -> size), `list` (of texts), `seconds`, `percent` (a ratio), `factor` (2 decimals),
+and `=NAME`: a word that each language translates by its table `VALUES[NAME]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_FUNCTION = {"function": "text"}
+_PLACE = {"line": "text", "cell": "text"}
+_LOSS = {
+    "kind": "=loss",
+    "got": "value",
+    "expected": "value",
+    "sizes": "sizes",
+    "ratio": "factor",
+    "ratio_is": "=factor",
+}
+
+ARGS: Mapping[str, Mapping[str, str]] = {
+    "not_attempted": _FUNCTION,
+    "missing": _FUNCTION,
+    "raised": {**_FUNCTION, "error": "text", "line": "text", "sizes": "sizes"},
+    "raised_at_size": {
+        **_FUNCTION,
+        "error": "text",
+        "line": "text",
+        "works_at": "sizes",
+        "fails_at": "sizes",
+    },
+    "hangs": {**_FUNCTION, "seconds": "seconds"},
+    "crashed": _FUNCTION,
+    "wrong_type": {**_FUNCTION, "got": "text", "expected": "text"},
+    "wrong_shape": {**_FUNCTION, "got": "shape", "expected": "shape", "sizes": "sizes"},
+    "wrong_dtype": {**_FUNCTION, "got": "text", "expected": "text"},
+    "not_finite": {**_FUNCTION, "sizes": "sizes"},
+    "ready_made": {**_FUNCTION, "name": "text"},
+    "not_deterministic": {**_FUNCTION, "first": "value", "second": "value"},
+    "argument_modified": {**_FUNCTION, "name": "text"},
+    "backward_raises": {**_FUNCTION, "error": "text"},
+    "no_gradient": {**_FUNCTION, "name": "text"},
+    "wrong_gradient": {**_FUNCTION, "name": "text", "got": "value", "expected": "value"},
+    "no_model": {"error": "text", "line": "text"},
+    "no_model.no_class": {},
+    "no_model.constructor": {"error": "text", "line": "text"},
+    "load_failed": {"error": "text", **_PLACE},
+    "syntax_error": {"error": "text", **_PLACE},
+    "load_hangs": {"seconds": "seconds"},
+    "depends_on": {"exercise": "text"},
+    "one_step.value": {"x": "value", "h": "value", "got": "value", "expected": "value", "sizes": "sizes"},
+    "one_step.not_a_tanh": {"residual": "number", "units": "value"},
+    "one_step.out_of_range": {"got": "value"},
+    "one_step.no_bias": {},
+    "one_step.input_ignored": {},
+    "one_step.state_ignored": {},
+    "one_step.not_registered": {"what": "text"},
+    "one_step.batch_mixed": {"row": "number"},
+    "one_step.not_bias_trained": {},
+    "one_step.differs_by_size": {"works_at": "sizes", "fails_at": "sizes"},
+    "forward.layout": {"got": "=layout", "got_shape": "shape", "expected_shape": "shape", "sizes": "sizes"},
+    "forward.value": {"step": "number", "got": "value", "expected": "value", "sizes": "sizes"},
+    "forward.initial_state_ignored": {},
+    "forward.second_call_differs": {},
+    "forward.gradient_through_time": {"step": "number"},
+    "training_loss.not_scalar": {"got": "shape"},
+    "training_loss.value": _LOSS,
+    "training_loss.not_mean": _LOSS,
+    "training_loss.no_gradient": {},
+    "training_loss.wrong_gradient": {"name": "text", "got": "value", "expected": "value"},
+    "learning.raised": {"error": "text", "line": "text"},
+    "learning.not_trained": {"loss_first": "number", "loss_last": "number"},
+    "learning.no_memory": {"accuracy": "percent", "chance": "percent", "threshold": "percent"},
+    "learning.parts_missing": {"parts": "list"},
+    "learning.unmoved": {"names": "list"},
+    "unreadable.missing": {},
+    "unreadable.empty": {},
+    "unreadable.not_utf8": {},
+    "unreadable.nul": {},
+    "unreadable.too_large": {},
+    "unreadable.not_json": {},
+    "unreadable.not_a_notebook": {},
+    "unreadable.no_code": {},
+    "unreadable.symlink": {},
+    "unreadable.not_regular": {},
+    "unreadable.archive": {},
+    "flag.two_files": {},
+    "flag.renamed": {},
+    "flag.cookie": {},
+    "flag.late": {},
+    "flag.unsandboxed": {},
+    "flag.stand_in": {"modules": "list"},
+    "flag.load_part_failed": {"cell": "text", "error": "text"},
+    "flag.top_level_cut": {"line": "text"},
+    "flag.suspicious": {"what": "text"},
+    "flag.slow_machine": {},
+    "error.worker_died": {},
+    "error.sandbox": {},
+    "error.internal": {"what": "text"},
+}
+
+DERIVED: Mapping[str, tuple[str, ...]] = {
+    "where": ("line", "cell"),
+    "at": ("sizes",),
+    "contract": ("function",),
+    "ratio_note": ("ratio", "ratio_is"),
+    "details": (),
+}
+"""Placeholders made from arguments, empty where these are absent: " (cell 3, line 12)", " for l = 3"…"""
+
+FAMILIES = ("unreadable", "flag", "error")
+"""Findings of these families that have no words of their own get the family's (`unreadable.other` …)."""

@@ -1,0 +1,168 @@
+"""French words for the findings that belong to one exercise."""
+
+MESSAGES: dict[str, dict[str, str]] = {
+    "one_step.value": {
+        "title": "L'état suivant n'est pas celui de la définition",
+        "got": "x = {x}\nh = {h}\none_step(x, h) = {got}",
+        "expected": "tanh(W_i x + W_h h + b_h) = {expected}",
+        "next": "Mettre W_h et b_h à zéro, puis W_i : lequel des trois termes diffère du calcul à la main ?",
+    },
+    "one_step.not_a_tanh": {
+        "title": "L'état suivant n'est pas la tanh d'une application linéaire de x et h",
+        "got": "atanh(one_step(x, h)) s'écarte de {residual} de tout W_i x + W_h h + b_h",
+        "expected": "h_{{t+1}} = tanh(W_i x_t + W_h h_t + b_h), aux arrondis près, pour chaque unité",
+        "next": "Prendre n = 1 et tracer one_step(x, h) en fonction de h pour x = 0 : est-ce la courbe "
+        "d'une tanh ?",
+    },
+    "one_step.out_of_range": {
+        "title": "L'état suivant sort des bornes de tanh",
+        "got": "{got}",
+        "expected": "chaque coefficient entre -1 et 1, quelles que soient les entrées",
+        "next": "Appeler `one_step` sur des entrées multipliées par 100 : qu'est-ce qui doit borner la "
+        "réponse ?",
+    },
+    "one_step.no_bias": {
+        "title": "Rien ne joue le rôle de b_h",
+        "got": "one_step(0, 0) = 0, et aucun paramètre ne peut y changer quoi que ce soit",
+        "expected": "one_step(0, 0) = tanh(b_h), où b_h est appris",
+        "next": "Compter les paramètres que nomme la définition de h_{{t+1}}, puis ceux du modèle.",
+    },
+    "one_step.not_bias_trained": {
+        "title": "Le biais b_h n'est pas appris",
+        "got": "aucun paramètre du modèle ne déplace one_step(0, 0)",
+        "expected": "un biais parmi `model.parameters()`, avec un gradient",
+        "next": "Afficher les noms de `model.named_parameters()` et y retrouver b_h.",
+    },
+    "one_step.input_ignored": {
+        "title": "L'observation x n'a pas d'effet sur l'état suivant",
+        "got": "la même réponse pour deux x différents",
+        "expected": "h_{{t+1}} dépend de x_t par W_i",
+        "next": "Appeler `one_step` avec deux x différents et le même h. Où x est-il lu ?",
+    },
+    "one_step.state_ignored": {
+        "title": "L'état h n'a pas d'effet sur l'état suivant",
+        "got": "la même réponse pour deux h différents",
+        "expected": "h_{{t+1}} dépend de h_t par W_h",
+        "next": "Appeler `one_step` avec le même x et deux h différents. Où h est-il lu ?",
+    },
+    "one_step.not_registered": {
+        "title": "Le modèle ne connaît pas tous ses paramètres",
+        "got": "{what} sert dans `one_step` mais n'est pas parmi `model.parameters()`",
+        "expected": "tous les poids et biais parmi `model.parameters()` : l'optimiseur ne voit rien d'autre",
+        "next": "Afficher les noms de `model.named_parameters()`. Quels genres d'attributs `nn.Module` "
+        "enregistre-t-il ?",
+    },
+    "one_step.batch_mixed": {
+        "title": "L'état suivant d'une séquence dépend des autres séquences du lot",
+        "got": "la ligne {row} de la réponse change quand seules d'autres lignes de x et h changent",
+        "expected": "la ligne i de la réponse ne dépend que de la ligne i de x et de h",
+        "next": "Calculer un lot de 2, puis chaque séquence seule : quelle opération mêle les lignes ?",
+    },
+    "one_step.differs_by_size": {
+        "title": "`one_step` calcule autre chose pour certaines tailles",
+        "got": "la définition pour {works_at}, un autre résultat pour {fails_at}",
+        "expected": "la même définition pour tous b, d et n",
+        "next": "Chercher une opération qui dépend des tailles : un branchement, un reshape, une "
+        "diffusion (broadcasting).",
+    },
+    "forward.layout": {
+        "title": "Les états sont justes mais pas disposés en (l, b, n)",
+        "got": "{got} : dimensions {got_shape}",
+        "expected": "un seul tenseur de dimensions {expected_shape} : les états h_1 .. h_l, le temps d'abord",
+        "next": "Afficher le type et les dimensions de la réponse, et nommer chaque axe par sa lettre.",
+    },
+    "forward.value": {
+        "title": "L'état h_{step} n'est pas celui de la récurrence",
+        "got": "h_{step} = {got}",
+        "expected": "en appelant `one_step` à la main, à partir de h_0 :\nh_{step} = {expected}",
+        "next": "Prendre l = 2 et écrire chaque appel de `one_step` avec ses arguments : quel x et quel "
+        "h reçoit-il ?",
+    },
+    "forward.initial_state_ignored": {
+        "title": "L'état initial h_0 n'a pas d'effet",
+        "got": "les mêmes états pour deux h_0 différents",
+        "expected": "h_1 dépend de h_0",
+        "next": "Appeler `forward` avec l = 1 et deux h_0 différents. De quel état part le premier pas ?",
+    },
+    "forward.second_call_differs": {
+        "title": "Le second appel de `forward` répond autrement que le premier",
+        "got": "deux réponses aux mêmes x et h_0",
+        "expected": "des états qui ne dépendent que de x, de h_0 et des paramètres",
+        "next": "Chercher ce qui survit à un appel : que contient `self` après `forward` qu'il ne "
+        "contenait pas avant ?",
+    },
+    "forward.gradient_through_time": {
+        "title": "Le gradient ne remonte pas le temps",
+        "got": "pas de gradient du dernier état jusqu'au pas {step}",
+        "expected": "un gradient de h_l vers chaque x_t et vers h_0 (rétropropagation à travers le temps)",
+        "next": "Prendre l = 2 et demander le gradient de h_2 par rapport à x_1 : où la chaîne est-elle "
+        "coupée ?",
+    },
+    "training_loss.not_scalar": {
+        "title": "La perte n'est pas un scalaire",
+        "got": "dimensions {got}",
+        "expected": "dimensions () : un nombre, la moyenne sur tous les pas et toutes les séquences",
+        "next": "Afficher les dimensions de la perte : quels axes restent, et que doivent-ils devenir ?",
+    },
+    "training_loss.value": {
+        "title": "La perte n'est pas celle des prédictions ({kind})",
+        "got": "perte = {got}{at}",
+        "expected": "perte = {expected}{ratio_note}",
+        "next": "Prendre l = 2 et b = 1 : écrire quel état prédit y_1, lequel prédit y_2, et comparer à "
+        "la main.",
+    },
+    "training_loss.not_mean": {
+        "title": "La perte n'est pas la moyenne sur les pas et les séquences ({kind})",
+        "got": "perte = {got}{at}",
+        "expected": "la moyenne : {expected}{ratio_note}",
+        "next": "Calculer la perte d'une séquence seule, puis de deux copies de celle-ci : doit-elle "
+        "changer ?",
+    },
+    "training_loss.no_gradient": {
+        "title": "La perte ne peut pas entraîner le modèle",
+        "got": "une perte sans gradient par rapport aux paramètres",
+        "expected": "un scalaire dont `.backward()` atteint chaque paramètre",
+        "next": "Afficher `loss.requires_grad`, puis celui de ce dont la perte est faite : où "
+        "devient-il False ?",
+    },
+    "training_loss.wrong_gradient": {
+        "title": "Le gradient de la perte n'est pas celui de la définition",
+        "got": "par rapport à `{name}` : {got}",
+        "expected": "{expected}",
+        "next": "Comparer à (perte(p + e) - perte(p - e)) / 2e pour un coefficient p : une part de la "
+        "perte est-elle hors du graphe ?",
+    },
+    "learning.raised": {
+        "title": "L'apprentissage s'arrête sur une exception",
+        "got": "{error}{where}",
+        "expected": "100 pas d'optimiseur sur `training_loss`, sans exception",
+        "next": "Écrire la plus courte boucle d'apprentissage : perte, `backward`, `step`, deux fois. "
+        "Quel appel s'arrête ?",
+    },
+    "learning.not_trained": {
+        "title": "L'apprentissage ne fait pas baisser la perte",
+        "got": "perte {loss_first} au début, {loss_last} à la fin",
+        "expected": "une perte qui baisse sur une tâche qu'un modèle juste apprend",
+        "next": "Entraîner sur un seul lot : sa perte baisse-t-elle ? Quels paramètres changent ?",
+    },
+    "learning.no_memory": {
+        "title": "Le modèle ne se souvient pas",
+        "got": "{accuracy} des prédictions sont justes",
+        "expected": "au moins {threshold} ; {chance} s'obtiennent sans aucune mémoire",
+        "next": "Le dernier état dépend-il de la première observation ? Demander le gradient de h_l par "
+        "rapport à x_1.",
+    },
+    "learning.parts_missing": {
+        "title": "Pas encore vérifié : apprendre demande les trois autres exercices",
+        "got": "pas de réponse de {parts}",
+        "expected": "`one_step`, `forward` et `training_loss` ensemble apprennent une petite tâche",
+        "next": "Y revenir quand les trois exercices donnent une réponse.",
+    },
+    "learning.unmoved": {
+        "title": "Des paramètres restent inchangés pendant l'apprentissage",
+        "got": "aucun changement dans {names}",
+        "expected": "chaque paramètre bouge : chacun a sa part dans la perte",
+        "next": "Après un `backward`, afficher `.grad` de ces paramètres : absent, nul, ou ignoré de "
+        "l'optimiseur ?",
+    },
+}

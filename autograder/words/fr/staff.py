@@ -1,0 +1,117 @@
+"""French words for files that cannot be read, notes for the staff, and faults of the grader."""
+
+MESSAGES: dict[str, dict[str, str]] = {
+    "unreadable.missing": {
+        "title": "Aucun fichier à noter",
+        "got": "ni `rnn.py` ni `rnn.ipynb`",
+        "expected": "un fichier, `rnn.py` ou `rnn.ipynb`",
+        "next": "Regarder ce qui a été rendu : le nom, et si l'envoi est allé à son terme.",
+    },
+    "unreadable.empty": {
+        "title": "Le fichier est vide",
+        "got": "0 octet, ou des lignes blanches seules",
+        "expected": "le fichier complété",
+        "next": "Ouvrir la copie rendue, et non celle du disque.",
+    },
+    "unreadable.not_utf8": {
+        "title": "Le fichier n'est pas un texte UTF-8",
+        "got": "des octets qui ne sont pas de l'UTF-8",
+        "expected": "un fichier texte enregistré en UTF-8",
+        "next": "Enregistrer le fichier en UTF-8 (chaque éditeur a un menu pour cela) et le rendre à "
+        "nouveau.",
+    },
+    "unreadable.nul": {
+        "title": "Le fichier contient des octets nuls",
+        "got": "des octets nuls, comme dans un fichier binaire ou UTF-16",
+        "expected": "un fichier texte enregistré en UTF-8",
+        "next": "Enregistrer le fichier en UTF-8 et le rendre à nouveau.",
+    },
+    "unreadable.too_large": {
+        "title": "Le fichier est trop grand",
+        "got": "plus que la limite",
+        "expected": "un fichier source ; un notebook sans sorties volumineuses",
+        "next": "Effacer les sorties du notebook, retirer les données du fichier, et le rendre à nouveau.",
+    },
+    "unreadable.not_json": {
+        "title": "Le notebook ne peut pas être lu",
+        "got": "un fichier nommé `.ipynb` qui n'est pas du JSON",
+        "expected": "un notebook tel que Jupyter l'enregistre",
+        "next": "Ouvrir le fichier dans Jupyter, l'y enregistrer, et le rendre à nouveau.",
+    },
+    "unreadable.not_a_notebook": {
+        "title": "Le fichier n'est pas un notebook",
+        "got": "du JSON sans les cellules d'un notebook",
+        "expected": "un notebook tel que Jupyter l'enregistre (format 4)",
+        "next": "Ouvrir le fichier dans Jupyter, l'y enregistrer, et le rendre à nouveau.",
+    },
+    "unreadable.no_code": {
+        "title": "Le notebook ne contient pas de code",
+        "got": "aucune cellule de code",
+        "expected": "les cellules complétées du notebook",
+        "next": "Regarder le type des cellules : des cellules de code sont-elles devenues du texte ?",
+    },
+    "unreadable.symlink": {
+        "title": "Le fichier est un lien",
+        "got": "un lien symbolique",
+        "expected": "le fichier lui-même",
+        "next": "Rendre une copie du fichier que désigne le lien.",
+    },
+    "unreadable.not_regular": {
+        "title": "Le fichier n'est pas un fichier ordinaire",
+        "got": "un dossier, un périphérique ou un tube",
+        "expected": "un fichier, `rnn.py` ou `rnn.ipynb`",
+        "next": "Rendre le fichier lui-même.",
+    },
+    "unreadable.archive": {
+        "title": "L'archive ne peut pas être ouverte",
+        "got": "une archive abîmée, protégée ou trop grande",
+        "expected": "un fichier, `rnn.py` ou `rnn.ipynb`",
+        "next": "Rendre le fichier lui-même, hors de toute archive.",
+    },
+    "unreadable.other": {
+        "title": "Le fichier ne peut pas être noté",
+        "got": "{details}",
+        "expected": "un fichier, `rnn.py` ou `rnn.ipynb`, en texte UTF-8",
+        "next": "Ouvrir la copie rendue et la rendre à nouveau.",
+    },
+    "flag.two_files": {"title": "Plusieurs fichiers pouvaient être notés ; un seul a été retenu"},
+    "flag.renamed": {"title": "Le fichier porte un autre nom que celui demandé"},
+    "flag.cookie": {"title": "Le fichier déclare un autre encodage que l'UTF-8 ; il a été lu en UTF-8"},
+    "flag.late": {"title": "Rendu en retard, selon la plateforme"},
+    "flag.unsandboxed": {"title": "Noté SANS bac à sable (--allow-unsandboxed)"},
+    "flag.stand_in": {"title": "Modules remplacés par des doublures inertes : {modules}"},
+    "flag.load_part_failed": {"title": "{cell} s'arrête sur une exception ; le reste a été noté : {error}"},
+    "flag.top_level_cut": {"title": "Des calculs au premier niveau ont été interrompus (ligne {line})"},
+    "flag.suspicious": {"title": "À faire lire par une personne : {what}"},
+    "flag.slow_machine": {"title": "La machine était lente : les délais ont été allongés"},
+    "flag.other": {"title": "À noter : {details}"},
+    "error.worker_died": {
+        "title": "Le correcteur a échoué ; la note reste ouverte",
+        "got": "le processus qui note est mort",
+        "expected": "rien de la part de l'étudiant : la faute est la nôtre et ne coûte aucun point",
+        "next": "Relancer la même commande : elle reprend avec ce qui manque.",
+    },
+    "error.sandbox": {
+        "title": "Le bac à sable n'a pas pu être fermé ; la note reste ouverte",
+        "got": "une protection demandée manque",
+        "expected": "rien de la part de l'étudiant : la faute est la nôtre et ne coûte aucun point",
+        "next": "Lancer `lab doctor` : il dit ce qui manque à cette machine.",
+    },
+    "error.internal": {
+        "title": "Le correcteur a échoué ; la note reste ouverte",
+        "got": "{what}",
+        "expected": "rien de la part de l'étudiant : la faute est la nôtre et ne coûte aucun point",
+        "next": "Signaler ceci avec le fichier rendu ; puis relancer la même commande.",
+    },
+    "error.other": {
+        "title": "Le correcteur a échoué ; la note reste ouverte",
+        "got": "{details}",
+        "expected": "rien de la part de l'étudiant : la faute est la nôtre et ne coûte aucun point",
+        "next": "Relancer la même commande : elle reprend avec ce qui manque.",
+    },
+    "other": {
+        "title": "Une vérification a échoué",
+        "got": "{details}",
+        "next": "Relire la définition dans l'énoncé et comparer avec un cas assez petit pour le papier.",
+    },
+}
