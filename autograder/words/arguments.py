@@ -1,7 +1,7 @@
 """Says which arguments each finding bears and how each is shown; imported by `render` and by the lint tests.
 
 Kinds: `text` (shown as it is), `number`, `value` (a number or nested lists), `shape` (a list of sizes),
-`sizes` (a mapping l, b, d, n -> size), `list` (of texts), `seconds`, `percent` (a ratio), `factor` (2 decimals),
+`sizes` (a mapping l, b, d, n -> size), `list` (texts), `seconds`, `percent` (a ratio), `factor` (2 decimals),
 and `=NAME`: a word that each language translates by its table `VALUES[NAME]`.
 """
 
