@@ -14,7 +14,8 @@ import torch.nn.functional as F
 
 def training_loss(model, x, h0, y):
     states = torch.cat([h0.unsqueeze(0), model(x, h0)[:-1]])
-    y_hat = model.decode(states).view(-1, 16, model.decoder.out_features)
+    y_hat = model.decode(states)
+    y_hat = y_hat.view(-1, 16, y_hat.shape[-1])
     if y.is_floating_point():
         return F.mse_loss(y_hat, y)
     return F.cross_entropy(y_hat.view(-1, y_hat.shape[-1]), y.view(-1))

@@ -1,0 +1,16 @@
+"""
+id: activation-on-one-term
+exercise: one_step
+loses: one_step
+why.en: tanh is applied to the state's term only, where it is applied to the whole sum.
+why.fr: tanh n'est appliqué qu'au terme de l'état, alors qu'il s'applique à toute la somme.
+next.en: In the definition of h_{t+1}, where do the parentheses of tanh open and close?
+next.fr: Dans la définition de h_{t+1}, où s'ouvrent et se ferment les parenthèses de tanh ?
+"""
+
+import torch
+
+
+class RNN(Reference):
+    def one_step(self, x, h):
+        return self.W_i(x) + torch.tanh(self.W_h(h))

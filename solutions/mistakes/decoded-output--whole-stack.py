@@ -1,0 +1,20 @@
+"""
+id: decoded-output
+exercise: forward
+loses: forward
+why.en: The predictions are returned in place of the states.
+why.fr: Les prédictions sont renvoyées à la place des états.
+next.en: What is the last dimension of the answer: n or the size of a prediction?
+next.fr: Quelle est la dernière dimension du résultat : n ou la taille d'une prédiction ?
+"""
+
+import torch
+
+
+class RNN(Reference):
+    def forward(self, x, h):
+        states = []
+        for xt in x:
+            h = self.one_step(xt, h)
+            states.append(h)
+        return self.decode(torch.stack(states))

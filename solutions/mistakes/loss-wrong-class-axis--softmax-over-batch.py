@@ -1,0 +1,21 @@
+"""
+id: loss-wrong-class-axis
+exercise: training_loss
+loses: training_loss
+why.en: The softmax is taken over the batch, where it is taken over the classes.
+why.fr: Le softmax est pris selon le lot, alors qu'il se prend selon les classes.
+next.en: Along which dimension do the probabilities of one prediction sum to 1?
+next.fr: Selon quelle dimension les probabilités d'une prédiction ont-elles pour somme 1 ?
+"""
+
+import torch
+import torch.nn.functional as F
+
+
+def training_loss(model, x, h0, y):
+    states = torch.cat([h0[None], model(x, h0)[:-1]])
+    y_hat = model.decode(states)
+    if y.is_floating_point():
+        return F.mse_loss(y_hat, y)
+    log_p = F.log_softmax(y_hat, dim=1)
+    return -log_p.gather(2, y.unsqueeze(2)).mean()

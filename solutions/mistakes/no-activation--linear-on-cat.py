@@ -1,0 +1,21 @@
+"""
+id: no-activation
+exercise: one_step
+loses: one_step
+why.en: The new state is the sum of the two terms, without tanh.
+why.fr: Le nouvel état est la somme des deux termes, sans tanh.
+next.en: Between which bounds does every number of h_{t+1} lie, by its definition?
+next.fr: Entre quelles bornes se trouve chaque nombre de h_{t+1}, d'après sa définition ?
+"""
+
+import torch
+from torch import nn
+
+
+class RNN(Reference):
+    def __init__(self, dim, latent, output):
+        super().__init__(dim, latent, output)
+        self.cell = nn.Linear(dim + latent, latent)
+
+    def one_step(self, x, h):
+        return self.cell(torch.cat([x, h], dim=1))

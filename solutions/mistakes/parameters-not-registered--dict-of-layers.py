@@ -1,0 +1,32 @@
+"""
+id: parameters-not-registered
+exercise: one_step
+loses: one_step, ?learning
+why.en: The layers sit in a plain dict: the model does not know their parameters.
+why.fr: Les couches sont dans un simple dictionnaire : le modèle ne connaît pas leurs paramètres.
+next.en: Which names does the model list among its parameters?
+next.fr: Quels noms le modèle donne-t-il à la liste de ses paramètres ?
+"""
+
+import torch
+from torch import nn
+
+
+class RNN(nn.Module):
+    def __init__(self, dim, latent, output):
+        super().__init__()
+        self.params = {"x": nn.Linear(dim, latent), "h": nn.Linear(latent, latent)}
+        self.decoder = nn.Linear(latent, output)
+
+    def one_step(self, x, h):
+        return torch.tanh(self.params["x"](x) + self.params["h"](h))
+
+    def forward(self, x, h):
+        states = []
+        for xt in x:
+            h = self.one_step(xt, h)
+            states.append(h)
+        return torch.stack(states)
+
+    def decode(self, h):
+        return self.decoder(h)

@@ -1,0 +1,16 @@
+"""
+id: wrong-activation
+exercise: one_step
+loses: one_step
+why.en: ELU takes the place of tanh.
+why.fr: ELU prend la place de tanh.
+next.en: Which activation does the definition of h_{t+1} name, and between which bounds do its values lie?
+next.fr: Quelle activation la définition de h_{t+1} nomme-t-elle, et entre quelles bornes ses valeurs se trouvent-elles ?
+"""
+
+import torch.nn.functional as F
+
+
+class RNN(Reference):
+    def one_step(self, x, h):
+        return F.elu(self.W_i(x) + self.W_h(h))
