@@ -1,0 +1,61 @@
+"""Names made safe: ids that are file names, hostile names that can be shown. Imports nothing of ours."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+MAX_CHARS = 100
+MAX_UTF8_BYTES = 200  # file systems stop at 255, and a suffix follows
+
+_PUNCTUATION = frozenset("-_.@+ ")
+_NOT_FIRST = frozenset("-=+@. ")  # options, formulas of spreadsheets, hidden files
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
+_INVISIBLE_LETTERS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+
+
+def safe_id(raw: str) -> str:
+    """Turn a name into a student id that is a harmless file name on any system.
+
+    Letters and digits of any script and `-_.@+ ` stay. Where anything else had to give way, a short hash of
+    the raw name is appended, so that different names stay different. Composed and decomposed accents are the
+    same name. An id is left as it is.
+    """
+    name = unicodedata.normalize("NFC", raw)
+    clean = "".join(c if _is_allowed(c) else "_" for c in name)
+    clean = _cut(clean, MAX_CHARS, MAX_UTF8_BYTES)
+    if clean[:1] in _NOT_FIRST or _RESERVED.match(clean):
+        clean = "_" + clean
+    clean = clean.rstrip(". ")
+    if clean == name and clean:
+        return clean
+    stem = _cut(clean, MAX_CHARS - 10, MAX_UTF8_BYTES - 10).rstrip(". ") or "student"
+    return f"{stem}-{short_hash(raw)}"
+
+
+def short_hash(raw: str) -> str:
+    """Return eight hexadecimal digits that stand for a name, whatever is in it."""
+    return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def shown(text: str, length: int = 100) -> str:
+    """Make a name fit to be shown: no control, bidirectional or undecodable character, bounded length."""
+    clipped = text if len(text) <= length else text[: length - 1] + "…"
+    return "".join(c if _is_visible(c) else c.encode("unicode_escape").decode("ascii") for c in clipped)
+
+
+def _is_allowed(char: str) -> bool:
+    if char in _PUNCTUATION:
+        return True
+    return unicodedata.category(char)[0] in "LNM" and not _INVISIBLE_LETTERS.match(char)
+
+
+def _is_visible(char: str) -> bool:
+    return char == " " or unicodedata.category(char)[0] not in "CZ" or char == "\u00a0"
+
+
+def _cut(text: str, chars: int, utf8_bytes: int) -> str:
+    return text[:chars].encode("utf-8")[:utf8_bytes].decode("utf-8", "ignore")

@@ -1,0 +1,105 @@
+"""A notebook's cell as plain Python: shell lines and magics become nothing. Imported by the reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from autograder.submission.syntax import parse
+
+_CELL_MAGIC = re.compile(r"[ \t]*%%[ \t]*(\w+)[ \t]*(.*)")
+_RUNS_BODY = frozenset(["time", "timeit", "capture", "prun"])
+_OTHER_LANGUAGE = frozenset(
+    {"bash", "sh", "script", "html", "javascript", "js", "latex", "markdown", "svg", "cmd", "perl", "ruby"}
+    | {"sql", "cython", "R", "julia", "python", "python2", "python3", "pypy"}
+)
+_WRITES = frozenset({"writefile", "file"})
+
+_LINE_MAGIC = re.compile(  # of a line without its indentation
+    r"(?:(?P<target>[\w., \t\[\]*:]+)=[ \t]*)?[!%]"
+    r"|\?"
+    r"|[\w.*\[\]()]+\?{1,2}[ \t]*$"
+    r"|(?:pip3?|conda|mamba|matplotlib|load_ext|cd|ls)[ \t]+(?!(?:in|is|and|or|if|not|else)\b)[\w./~-]"
+)
+_TOKEN = re.compile(
+    r"(?P<quote>\"\"\"|''')"
+    r"|\"(?:\\.|[^\"\\\n])*\"?|'(?:\\.|[^'\\\n])*'?"
+    r"|(?P<comment>#.*)|(?P<open>[(\[{])|(?P<close>[)\]}])",
+    re.DOTALL,
+)
+_QUOTE_END: Mapping[str, re.Pattern[str]] = {
+    quote: re.compile(rf"(?:\\.|[^\\])*?{quote}", re.DOTALL) for quote in ('"""', "'''")
+}
+
+
+def to_python(source: str) -> str | None:
+    """Return a cell's source as plain Python of as many lines, or None where the cell is in no way Python.
+
+    A cell that parses is left as it is. Otherwise `%magic`, `!command`, `?help` and `pip install …` become
+    `pass`, `x = !command` becomes `x = None`; in a string or within brackets nothing is touched.
+    """
+    if parse(source) is not None:
+        return source
+    lines = source.split("\n")
+    for number, line in enumerate(lines):
+        found = _CELL_MAGIC.match(line)
+        if found:
+            if not _is_body_run(found[1], found[2], lines[number + 1 :]):
+                return None
+            lines[number] = ""
+        elif line.strip():
+            break
+    return "\n".join(_without_line_magics(_outdented(lines)))
+
+
+def _is_body_run(magic: str, rest: str, body: list[str]) -> bool:
+    if magic in _WRITES:
+        target = rest.split("#")[0].strip().rpartition(" ")[2].strip("\"'")
+        return target.replace("\\", "/").rpartition("/")[2].lower() == "rnn.py"
+    return magic in _RUNS_BODY or (magic not in _OTHER_LANGUAGE and parse("\n".join(body)) is not None)
+
+
+def _outdented(lines: list[str]) -> list[str]:
+    """Take the first line's indentation from all lines that have it, as Jupyter does."""
+    first = next((line for line in lines if line.strip()), "")
+    indent = first[: len(first) - len(first.lstrip(" \t"))]
+    return [line.removeprefix(indent) for line in lines]
+
+
+def _without_line_magics(lines: list[str]) -> list[str]:
+    quote, depth, continued, in_magic = "", 0, False, False
+    done: list[str] = []
+    for line in lines:
+        bare = line.lstrip(" \t")
+        found = None if quote or depth or continued else _LINE_MAGIC.match(bare)
+        if in_magic:
+            done.append("")
+        elif found:
+            indent = line[: len(line) - len(bare)]
+            done.append(f"{indent}{found['target'].rstrip()} = None" if found["target"] else f"{indent}pass")
+        else:
+            done.append(line)
+            quote, depth, comment = _scan(line, quote, depth)
+            continued = not quote and not comment and line.endswith("\\")
+            continue
+        in_magic = line.endswith("\\")
+    return done
+
+
+def _scan(line: str, quote: str, depth: int) -> tuple[str, int, bool]:
+    """Return the open triple quote and depth of brackets after a line, and whether a comment ends it."""
+    position = 0
+    while True:
+        if quote:
+            end = _QUOTE_END[quote].match(line, position)
+            if end is None:
+                return quote, depth, False
+            quote, position = "", end.end()
+        token = _TOKEN.search(line, position)
+        if token is None:
+            return "", depth, False
+        position = token.end()
+        if token["comment"]:
+            return "", depth, True
+        quote = token["quote"] or ""
+        depth = max(0, depth + bool(token["open"]) - bool(token["close"]))

@@ -1,0 +1,82 @@
+"""The code of a notebook: bounded JSON of format 3 or 4 to cells. Imported by the reading."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from autograder.model import Cell, Finding
+from autograder.submission.ids import shown
+from autograder.submission.magics import to_python
+from autograder.submission.sources import LIMIT_BYTES, UnreadableError
+from autograder.submission.text import decode
+
+_MAX_CONTAINERS = 500_000  # lists and objects: keeps what a few bytes of JSON can claim in memory in bounds
+_LONGEST_INTEGER = 18  # digits; Python would take quadratic time for millions of them
+
+
+def cells(data: bytes, name: str) -> tuple[Cell, ...]:
+    """Return the cells that hold code, named by their place among all cells, counted from 1.
+
+    Raises:
+        UnreadableError: not UTF-8, not JSON, not a notebook, or no code in it.
+    """
+    document = _json(data, name)
+    found: list[Cell] = []
+    total = 0
+    for number, cell in enumerate(_listed(document, name), start=1):
+        source = _source(cell)
+        if not source.strip():
+            continue
+        total += len(source)
+        if total > LIMIT_BYTES[".py"]:
+            raise UnreadableError(
+                Finding("unreadable.too_large", {"file": shown(name), "limit_kib": LIMIT_BYTES[".py"] >> 10})
+            )
+        python = to_python(source)
+        if python is not None:
+            found.append(Cell(f"cell {number}", python))
+    if not found:
+        raise UnreadableError(Finding("unreadable.no_code", {"file": shown(name)}))
+    return tuple(found)
+
+
+def _json(data: bytes, name: str) -> Any:
+    text, _ = decode(data, name, cookies=False)
+    if text.count("[") + text.count("{") > _MAX_CONTAINERS:
+        raise UnreadableError(Finding("unreadable.not_notebook", {"file": shown(name)}))
+    try:
+        return json.loads(text, parse_int=_integer)
+    except (ValueError, RecursionError, MemoryError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
+        raise UnreadableError(Finding("unreadable.not_json", {"file": shown(name), "line": line})) from None
+
+
+def _integer(digits: str) -> int:
+    return int(digits) if len(digits) <= _LONGEST_INTEGER else 0
+
+
+def _listed(document: Any, name: str) -> list[Any]:
+    """Return the cells of format 4, or those of all worksheets of format 3."""
+    if isinstance(document, dict):
+        if isinstance(document.get("cells"), list):
+            return list(document["cells"])
+        sheets = document.get("worksheets")
+        if isinstance(sheets, list):
+            lists = (s["cells"] for s in sheets if isinstance(s, dict) and isinstance(s.get("cells"), list))
+            return [cell for cells_of_sheet in lists for cell in cells_of_sheet]
+    raise UnreadableError(Finding("unreadable.not_notebook", {"file": shown(name)}))
+
+
+def _source(cell: Any) -> str:
+    """Return a code cell's source, fit to be encoded again, or "" for any other cell."""
+    if not isinstance(cell, dict) or cell.get("cell_type") != "code":
+        return ""
+    source = cell.get("source", cell.get("input", ""))
+    if isinstance(source, list):
+        source = "".join(line for line in source if isinstance(line, str))
+    if not isinstance(source, str):
+        return ""
+    # JSON can spell half a surrogate pair and NUL, which no file of Python source can hold
+    text = source.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,212 @@
+"""Read one student's submission: open, weigh, choose, decode; a problem never raises. For the face."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from autograder.model import Cell, Finding, Submission
+from autograder.submission import archives, notebook, syntax
+from autograder.submission.files import read_bytes, too_large
+from autograder.submission.ids import shown
+from autograder.submission.magics import to_python
+from autograder.submission.names import distance, is_renamed_by_hand, kind, stem
+from autograder.submission.sources import (
+    LIMIT_BYTES,
+    MAX_DEPTH,
+    MAX_NESTED_MEMBERS,
+    MAX_WEIGHED,
+    TOTAL_BYTES,
+    Candidate,
+    Disk,
+    Member,
+    Packed,
+    Source,
+    UnreadableError,
+)
+from autograder.submission.text import decode
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A file that may be graded, and how to get its bytes."""
+
+    path: str
+    fetch: Callable[[], bytes]
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A piece that was read."""
+
+    path: str
+    sha256: str = ""
+    cells: tuple[Cell, ...] = ()
+    problem: Finding | None = None
+    flags: tuple[Finding, ...] = ()
+    attempted: int = 0
+    defines: bool = False
+
+
+def read(source: Source) -> Submission:
+    """Read what a student handed in and choose the file to grade.
+
+    Never raises for what is in a submission: what can't be read comes back with its `problem`.
+    """
+    pieces = sorted(_pieces(source), key=lambda piece: (distance(piece.path), _order(piece.path)))
+    texts = _texts(pieces)
+    chosen = _chosen(texts, source.by_name)
+    if chosen is None:
+        others = [shown(name) for name in source.others]
+        problem = Finding("unreadable.missing", {"found": others})
+        return Submission(source.student, "", "", problem=problem, flags=_flags_of(source))
+    flags = (*_flags_of(source), *chosen.flags, *_flags(chosen, texts, source.by_name))
+    return Submission(
+        source.student, shown(chosen.path, 200), chosen.sha256, chosen.cells, chosen.problem, flags
+    )
+
+
+def _flags_of(source: Source) -> tuple[Finding, ...]:
+    late = (Finding("flag.late"),) if source.lms.get("late") == "yes" else ()
+    return (*source.flags, *late)
+
+
+def _order(path: str) -> tuple[int, int, str]:
+    """Nearest first, the script before the notebook: the same file is taken on every machine."""
+    return path.count("/"), kind(path) != ".py", path
+
+
+def _pieces(source: Source) -> Iterator[_Piece]:
+    for candidate in source.files:
+        if kind(candidate.path) != ".zip" or candidate.problem:
+            yield _Piece(candidate.path, lambda c=candidate: _fetch(c), candidate.problem)  # type: ignore[misc]
+        else:
+            yield from _unpacked(candidate)
+
+
+def _fetch(candidate: Candidate) -> bytes:
+    limit = LIMIT_BYTES[kind(candidate.path)]
+    place = candidate.place
+    if isinstance(place, Disk):
+        return read_bytes(place, limit, candidate.path)
+    try:
+        with open(place.archive, "rb") as stream:
+            return archives.read_member(stream, place.member, limit, candidate.path)
+    except OSError:
+        raise UnreadableError(Finding("unreadable.no_access", {"file": shown(candidate.path)})) from None
+
+
+def _unpacked(candidate: Candidate) -> Iterator[_Piece]:
+    """Yield what can be graded in a student's own zip; a zip within it stays closed."""
+    try:
+        data = _fetch(candidate)
+        entries = archives.entries(io.BytesIO(data), lambda member: Packed("", member), MAX_NESTED_MEMBERS)
+    except UnreadableError as error:
+        yield _Piece(candidate.path, bytes, error.finding.key.partition(".")[2])
+        return
+    except archives.ArchiveError:
+        yield _Piece(candidate.path, bytes, "archive")
+        return
+    found = [e for e in entries if kind(e.parts[-1]) in (".py", ".ipynb") and len(e.parts) <= MAX_DEPTH + 2]
+    if not any(isinstance(entry.place, Packed) for entry in found):
+        yield _Piece(candidate.path, bytes, "nothing_inside")
+    for entry in found:
+        if isinstance(entry.place, Packed):
+            path = "/".join((candidate.path, *entry.parts))
+            yield _Piece(path, _inflater(data, entry.place.member, path), entry.problem)
+
+
+def _inflater(data: bytes, member: Member, path: str) -> Callable[[], bytes]:
+    return lambda: archives.read_member(io.BytesIO(data), member, LIMIT_BYTES[kind(path)], path)
+
+
+def _texts(pieces: list[_Piece]) -> list[_Text]:
+    left = TOTAL_BYTES
+    texts: list[_Text] = []
+    for piece in pieces[:MAX_WEIGHED]:
+        try:
+            if piece.problem == "too_large" or left <= 0:
+                raise too_large(piece.path, LIMIT_BYTES[kind(piece.path)])
+            if piece.problem:
+                raise UnreadableError(Finding(f"unreadable.{piece.problem}", {"file": shown(piece.path)}))
+            data = piece.fetch()
+        except UnreadableError as error:
+            texts.append(_Text(piece.path, problem=error.finding))
+            continue
+        left -= len(data)
+        texts.append(_text(piece.path, data, weigh=len(pieces) > 1))
+    return texts
+
+
+def _text(path: str, data: bytes, weigh: bool) -> _Text:
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        cells, flags = _cells(data, path)
+    except UnreadableError as error:
+        return _Text(path, digest, problem=error.finding)
+    attempted, defines = syntax.weight([cell.source for cell in cells]) if weigh else (0, False)
+    return _Text(path, digest, cells, None, flags, attempted, defines)
+
+
+def _cells(data: bytes, path: str) -> tuple[tuple[Cell, ...], tuple[Finding, ...]]:
+    name = {"file": shown(path)}
+    if not data.strip():
+        raise UnreadableError(Finding("unreadable.empty", name))
+    if kind(path) == ".ipynb":
+        return notebook.cells(data, path), ()
+    text, flag = decode(data, path)
+    if text.lstrip().startswith("{"):
+        try:
+            return notebook.cells(data, path), (Finding("flag.kind", {**name, "kind": "ipynb"}),)
+        except UnreadableError:
+            pass  # Python after all
+    if all(line.lstrip()[:1] in ("", "#") for line in text.split("\n")):
+        raise UnreadableError(Finding("unreadable.no_code", name))
+    cell = Cell(shown(path.rpartition("/")[2]), to_python(text) or text)
+    return (cell,), (flag,) if flag else ()
+
+
+def _chosen(texts: list[_Text], by_name: bool) -> _Text | None:
+    """Return the text to grade: what is called rnn, unless only another file was worked on."""
+    near = [text for text in texts if _is_near(text, by_name)]
+    far = [text for text in texts if not _is_near(text, by_name)]
+    candidates = near
+    if not near or (not _best(near).attempted and any(text.attempted for text in far)):
+        candidates = far
+    return _best(candidates) if candidates else None
+
+
+def _is_near(text: _Text, by_name: bool) -> bool:
+    return distance(text.path) < 2 or (by_name and "/" not in text.path)
+
+
+def _best(texts: list[_Text]) -> _Text:
+    return min(
+        texts,
+        key=lambda t: (t.problem is not None, -t.attempted, not t.defines, distance(t.path), _order(t.path)),
+    )
+
+
+def _flags(chosen: _Text, texts: list[_Text], by_name: bool) -> Iterator[Finding]:
+    if is_renamed_by_hand(chosen.path) and not (by_name and "/" not in chosen.path):
+        yield Finding("flag.renamed", {"file": shown(chosen.path)})
+    rest = [text for text in texts if text is not chosen]
+    rivals = [t.path for t in rest if not t.problem and (t.defines or _is_near(t, by_name))]
+    if rivals:
+        yield Finding(
+            "flag.two_files", {"taken": shown(chosen.path), "others": [shown(p) for p in rivals[:5]]}
+        )
+    for text in [text for text in rest if text.problem][:5]:
+        why = text.problem.key.partition(".")[2] if text.problem else ""
+        yield Finding("flag.ignored", {"file": shown(text.path), "why": why})
+    modules = {stem(t.path.rpartition("/")[2]): t.path for t in rest if kind(t.path) == ".py"}
+    left_out = [
+        path
+        for module, path in modules.items()
+        if any(syntax.imports(c.source, module) for c in chosen.cells)
+    ]
+    if left_out:
+        yield Finding("flag.left_out", {"files": [shown(path) for path in sorted(left_out)[:5]]})

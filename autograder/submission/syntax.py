@@ -1,0 +1,73 @@
+"""Look at student source without running it: does it parse, what does it define. Imported by this package."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Iterable
+
+EXERCISES = frozenset({"one_step", "forward", "training_loss"})
+_DEFINES = re.compile(r"^[ \t]*(?:class[ \t]+RNN\b|def[ \t]+(?:one_step|training_loss)\b)", re.MULTILINE)
+
+
+def parse(source: str) -> ast.Module | None:
+    """Return the syntax tree, or None where the source does not parse, however that shows."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # invalid escapes and the like are the student's, not ours
+            return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def weight(sources: Iterable[str]) -> tuple[int, bool]:
+    """Return how many stubs were attempted, and whether anything of the lab is defined at all.
+
+    Source that does not parse but speaks of the lab counts as one attempt: stubs, as handed out, parse.
+    """
+    attempted: set[str] = set()
+    broken = defines = False
+    for source in sources:
+        tree = parse(source)
+        if tree is None:
+            broken = broken or bool(_DEFINES.search(source))
+            continue
+        for node in _definitions(tree):
+            if isinstance(node, ast.ClassDef):
+                defines = defines or node.name == "RNN"
+            elif node.name in EXERCISES:
+                defines = defines or node.name != "forward"
+                if not _is_stub(node.body):
+                    attempted.add(node.name)
+    return len(attempted) or int(broken), defines or broken
+
+
+def imports(source: str, module: str) -> bool:
+    """Tell whether a line of the source imports a module by this name."""
+    return re.search(rf"^[ \t]*(?:from|import)[ \t]+{re.escape(module)}\b", source, re.MULTILINE) is not None
+
+
+_Definition = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def _definitions(tree: ast.Module) -> Iterable[_Definition]:
+    """Yield classes, their methods and functions; not what lies deeper, which no exercise asks for."""
+    for node in tree.body:
+        if isinstance(node, _Definition):
+            yield node
+        if isinstance(node, ast.ClassDef):
+            yield from (inner for inner in node.body if isinstance(inner, _Definition))
+
+
+def _is_stub(body: list[ast.stmt]) -> bool:
+    return all(_says_nothing(statement) for statement in body)
+
+
+def _says_nothing(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Raise):
+        raised = statement.exc.func if isinstance(statement.exc, ast.Call) else statement.exc
+        return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
+    if isinstance(statement, ast.Expr):
+        return isinstance(statement.value, ast.Constant)  # a docstring or ...
+    return isinstance(statement, ast.Pass)
