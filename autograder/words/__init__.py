@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.words.numbers import percent, points
 from autograder.words.plain import plain
 from autograder.words.render import (
     Message,
@@ -21,7 +22,9 @@ __all__ = [
     "exercise_title",
     "hints",
     "known",
+    "percent",
     "plain",
+    "points",
     "render",
     "ui",
 ]

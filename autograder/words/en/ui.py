@@ -77,6 +77,14 @@ UI: dict[str, str] = {
     "class.empty": "No results yet.",
     "class.mean_points": "mean {mean} / {max_score}",
     "class.needs_look": "{count} to be looked at by hand",
+    "class.over": "over the {count} graded files",
+    "class.by_student": "by student",
+    "class.by_mark": "by mark",
+    "class.order": "Order",
+    "class.exercise_full": "With full marks",
+    "class.unknown_checks": "fail first at",
+    "class.histogram": "{count} files by mark, from 0 to {max_score}",
+    "class.why": "Why",
     "class.files": "Class page, marks and feedback",
 }
 

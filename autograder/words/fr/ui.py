@@ -78,6 +78,14 @@ UI: dict[str, str] = {
     "class.empty": "Pas encore de résultats.",
     "class.mean_points": "moyenne {mean} / {max_score}",
     "class.needs_look": "{count} à regarder à la main",
+    "class.over": "sur les {count} fichiers notés",
+    "class.by_student": "par étudiant",
+    "class.by_mark": "par note",
+    "class.order": "Ordre",
+    "class.exercise_full": "Avec tous les points",
+    "class.unknown_checks": "premier échec à",
+    "class.histogram": "{count} fichiers par note, de 0 à {max_score}",
+    "class.why": "Cause",
     "class.files": "Page de la classe, notes et retours",
 }
 
