@@ -62,7 +62,7 @@ class RNN(nn.Module):
     def forward(self, x, h):
         """Exercise 2 (5 points): compute h_1, ..., h_l in one go.
 
-        x (l, b, d)  the observations, time first: x[0] is what all the sequences show first
+        x (l, b, d)  the observations, time first: x[0] is where all the sequences start
         h (b, n)     h_0
         ->  (l, b, n)  the l states [h_1, ..., h_l] in one tensor; h_0 is not among them
         """
@@ -124,7 +124,7 @@ def generate(model, h0, length):
 def toy_task(length, batch):
     """Draw sequences of two symbols, and ask at every step for the symbol of two steps before.
 
-    ->  x (length, batch, 2), y (length, batch): nobody can do better than chance without memory
+    ->  x (length, batch, 2), y (length, batch): without memory, little better than chance
     """
     symbols = torch.randint(0, 2, (length, batch))
     y = symbols.roll(2, dims=0)  # y[t] = symbols[t - 2]
@@ -133,7 +133,7 @@ def toy_task(length, batch):
 
 
 def train(model, h0, draw, steps=200, rate=0.01):
-    """Make `steps` steps of gradient descent, each on new sequences x, y = draw(); return the losses."""
+    """Make `steps` gradient steps, each on new sequences x, y = draw(); return the losses."""
     optimiser = torch.optim.Adam(model.parameters(), lr=rate)
     losses = []
     for _ in range(steps):
@@ -172,4 +172,4 @@ if __name__ == "__main__":
         losses = train(RNN(2, 16, 2), torch.zeros(32, 16), lambda: toy_task(12, 32))
         for step in range(0, len(losses), 50):
             print("step", step, " loss", round(losses[step], 3))
-        print("end       loss", round(losses[-1], 3), " (without memory: 0.63 at best)")
+        print("end      ", " loss", round(losses[-1], 3), "(without memory: 0.63 at best)")
