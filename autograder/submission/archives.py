@@ -32,7 +32,7 @@ class ArchiveError(Exception):
 def entries(stream: BinaryIO, place: Callable[[Member], Place], limit: int) -> list[Entry]:
     """Return what a zip says it holds, folders among it; no member is read.
 
-    A member that must not be read (its name leaves the folder, it is a link, encrypted, too large …) bears its
+    A member that must not be read (its name leaves the folder, it is a link, encrypted, large …) bears its
     problem.
 
     Args:

@@ -26,7 +26,7 @@ def discover(path: Path) -> list[Source]:
     label = os.path.basename(where)
     if os.path.isdir(where):
         groups, is_archive = _in_folder(where), False
-    elif not os.path.lexists(where):
+    elif not os.path.exists(where):
         raise UsageError(f"There is no {shown(str(path))}: give a .py or .ipynb file, a folder, or a zip.")
     elif kind(label) == ".zip":
         groups, is_archive = _in_archive(where), True
@@ -140,6 +140,9 @@ def _told_apart(sources: list[Source], groups: list[Group], is_archive: bool) ->
             )
         flag = Finding("flag.same_name", {"names": [shown(name) for name in names[:5]]})
         for index in indices:
-            source, raw = sources[index], groups[index].name
-            sources[index] = replace(source, student=f"{source.student}-{short_hash(raw)}", flags=(flag,))
+            source = sources[index]
+            raw = "/".join((groups[index].name, *(file.path for file in source.files)))
+            sources[index] = replace(
+                source, student=f"{source.student[:80]}-{short_hash(raw)}", flags=(flag,)
+            )
     return sources

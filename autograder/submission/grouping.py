@@ -128,7 +128,7 @@ def _two(name: str, one: str, other: str) -> UsageError:
 
 
 def of_one_assignment(entries: list[Entry]) -> list[Entry]:
-    """Keep one assignment of nbgrader's `<student>/<assignment>/…`, without its folder for `tme4` above others.
+    """Keep one assignment of nbgrader's folders, below each student: `tme4`, or the only one there is.
 
     Raises:
         UsageError: several assignments hold work and none is `tme4`.
@@ -144,4 +144,5 @@ def of_one_assignment(entries: list[Entry]) -> list[Entry]:
             f"There is work for several assignments ({listed}):"
             " give a folder that holds only the one to grade, as <student>/<assignment>/."
         )
-    return [e for e in entries if len(e.parts) < 2 or e.parts[1] == ASSIGNMENT]
+    loose = [e for e in entries if len(e.parts) < 3 and (len(e.parts) < 2 or e.place is not None)]
+    return [*loose, *(e for e in entries if len(e.parts) > 2 and e.parts[1] == ASSIGNMENT)]

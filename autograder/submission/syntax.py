@@ -8,11 +8,14 @@ import warnings
 from collections.abc import Iterable
 
 EXERCISES = frozenset({"one_step", "forward", "training_loss"})
+_MAX_PARSED_CHARS = 128 << 10  # a tree takes up to a kilobyte for each character
 _DEFINES = re.compile(r"^[ \t]*(?:class[ \t]+RNN\b|def[ \t]+(?:one_step|training_loss)\b)", re.MULTILINE)
 
 
 def parse(source: str) -> ast.Module | None:
-    """Return the syntax tree, or None where the source does not parse, however that shows."""
+    """Return the syntax tree, or None where the source does not parse, or is far longer than people write."""
+    if len(source) > _MAX_PARSED_CHARS:
+        return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # invalid escapes and the like are the student's, not ours
