@@ -1,4 +1,4 @@
-"""Counts what a class shows: marks, failing checks, mistakes, what needs a person; imported by `classroom`."""
+"""Counts what a class shows: marks, failing checks, mistakes, what needs a person; for `classroom` alone."""
 
 from __future__ import annotations
 
