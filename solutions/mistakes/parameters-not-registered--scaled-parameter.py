@@ -1,7 +1,7 @@
 """
 id: parameters-not-registered
 exercise: one_step
-loses: one_step, ?learning
+loses: one_step, ?forward, ?training_loss, ?learning
 why.en: A Parameter multiplied by a number is a plain tensor: the model does not know it.
 why.fr: Un Parameter multiplié par un nombre est un simple tenseur : le modèle ne le connaît pas.
 next.en: Which names does the model list among its parameters?

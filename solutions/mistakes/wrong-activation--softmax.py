@@ -1,7 +1,7 @@
 """
 id: wrong-activation
 exercise: one_step
-loses: one_step
+loses: one_step, ?learning
 why.en: The softmax takes the place of tanh.
 why.fr: Le softmax prend la place de tanh.
 next.en: What is the sum of the numbers of one state, and should it always be that?

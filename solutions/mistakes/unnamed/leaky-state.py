@@ -1,7 +1,7 @@
 """
 id: none
 exercise: one_step
-loses: one_step
+loses: one_step, ?learning
 why.en: The state leaks: it is a mean of the old state and of the tanh.
 why.fr: L'état fuit : il est une moyenne de l'ancien état et de la tanh.
 """

@@ -1,7 +1,7 @@
 """
 id: none
 exercise: one_step
-loses: one_step
+loses: one_step, ?learning
 why.en: The old state is added to the tanh.
 why.fr: L'ancien état est ajouté à la tanh.
 """
