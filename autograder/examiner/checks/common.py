@@ -1,0 +1,208 @@
+"""What the checks of several exercises share: reading returned values, comparing slopes. Imported by checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.arrays import Array
+from autograder.handle import Answer, Value
+
+from ..student import SLOPE_TOLERANCE, STEP, Model, Op, Sizes, Student, assignment, call, raised
+from ..verdict import mismatch
+
+
+def shape_text(value: Value) -> str:
+    """Return a value's kind in a few words: "tensor (3, 2)", "list of 3", "None"."""
+    if value.kind in ("tensor", "ndarray"):
+        return f"{'numpy ' if value.kind == 'ndarray' else ''}{value.kind} {value.shape}"
+    if value.kind in ("list", "tuple"):
+        return f"{value.kind} of {len(value.items)}"
+    return {"none": "None", "number": value.type, "other": value.type}[value.kind]
+
+
+def returned(function: str, answer: Answer, sizes: Mapping[str, int]) -> Value:
+    """Return the value of an answer.
+
+    Raises:
+        Mismatch: it raised, or None came back.
+    """
+    if answer.error is not None:
+        raise raised(function, answer, sizes)
+    if answer.ready_made:
+        raise mismatch("ready_made", function=function, name=answer.ready_made[0])
+    assert answer.value is not None
+    if answer.value.kind == "none":
+        raise mismatch("not_attempted", function=function)
+    return answer.value
+
+
+def tensor(function: str, answer: Answer, shape: tuple[int, ...], sizes: Mapping[str, int]) -> Array:
+    """Return the numbers of an answer that is a tensor of a shape, finite and of floating dtype.
+
+    Raises:
+        Mismatch: at the first of type, shape, dtype, finiteness that does not hold.
+    """
+    value = returned(function, answer, sizes)
+    if value.kind != "tensor":
+        raise mismatch("wrong_type", function=function, got=shape_text(value), expected="torch.Tensor")
+    if value.shape != shape:
+        raise mismatch(
+            "wrong_shape", function=function, got=list(value.shape), expected=list(shape), sizes=dict(sizes)
+        )
+    if value.array is None or not value.dtype.startswith("float"):
+        raise mismatch("wrong_dtype", function=function, got=value.dtype, expected="float")
+    if not np.all(np.isfinite(value.array)):
+        raise mismatch("not_finite", function=function, sizes=dict(sizes))
+    return value.array.astype(np.float64)
+
+
+def all_answers(
+    answers: Sequence[Answer], asked: int, function: str, sizes: Mapping[str, int]
+) -> Sequence[Answer]:
+    """Return the answers, all of them.
+
+    Raises:
+        Mismatch: one of the ops raised, so that the rest was not tried.
+    """
+    if answers[-1].error is not None:
+        raise raised(function, answers[-1], sizes)
+    assert len(answers) == asked
+    return answers
+
+
+class Slopes:
+    """Compare gradients that a guest claims with differences of the values that it computes.
+
+    A claim is held against central differences along one random direction for each argument and one for all
+    parameters together; by name, a gradient that is missing or zero is told apart from a wrong one.
+
+    Args:
+        fn: the function; `names` its arguments by array name, those in `along` get gradients.
+        readout: turns a returned value into the numbers that are weighted.
+        patch: weights of a stand-in for the student's step.
+    """
+
+    def __init__(
+        self,
+        student: Student,
+        model: Model,
+        fn: str,
+        names: Sequence[str],
+        arrays: Mapping[str, Array],
+        along: Sequence[str],
+        readout: Callable[[Answer], list[Array]],
+        seed: str,
+        patch: Mapping[str, Array] | None = None,
+    ) -> None:
+        self.student, self.model, self.fn, self.names = student, model, fn, names
+        self.arrays, self.along, self.readout = {**arrays, **(patch or {})}, along, readout
+        self.options = {"patch": {name: name for name in patch}} if patch else {}
+        self.rng = student.draws.stream(seed)
+
+    def check(self, sizes: Mapping[str, int]) -> None:
+        """Raise Mismatch unless back-propagation works, twice, and every gradient is the slope."""
+        student, model, fn = self.student, self.model, self.fn
+        student.ready(model)
+        first = student.calls(model, fn, [call(model, fn, *self.names, **self.options)], self.arrays)[0]
+        weights = [self.rng.standard_normal(a.shape) for a in self.readout(first)]
+        cotangents = {f"cotangent{k}": w for k, w in enumerate(weights)}
+        of = [["g", k, f"cotangent{k}"] for k in range(len(weights))]
+        once: list[Op] = [
+            call(model, fn, *self.names, grad=self.along, keep="g", **self.options),
+            {"op": "backward", "of": of, "model": model.key},
+        ]
+        answers = student.calls(model, fn, [*once, *once, {"op": "forget"}], {**self.arrays, **cotangents})
+        if answers[-1].error is not None:
+            stage = len(answers)
+            if stage in (1, 3):
+                raise raised(fn, answers[-1], sizes)
+            text = str(answers[-1].error)
+            if stage == 2 and ("does not require grad" in text or "does not have a grad_fn" in text):
+                raise mismatch("no_gradient", function=fn, name=self._first_name())
+            raise mismatch("backward_raises", function=fn, error=text, second=stage == 4)
+        for claimed in (answers[1].grads, answers[3].grads):
+            self._compare(claimed, weights, sizes)
+
+    def _first_name(self) -> str:
+        return next(iter(self.model.parameters), self.along[0] if self.along else "loss")
+
+    def _compare(self, claimed: Mapping[str, Array], weights: list[Array], sizes: Mapping[str, int]) -> None:
+        for name in self.along:
+            direction = self.rng.standard_normal(self.arrays[name].shape)
+            slope = self._slope({name: direction}, {}, weights, sizes)
+            self._hold(name, claimed.get(f"input:{name}"), direction, slope)
+        directions = {n: self.rng.standard_normal(s) for n, s in self.model.parameters.items()}
+        if directions:
+            slope = self._slope({}, directions, weights, sizes)
+            got = sum(
+                float(np.sum(claimed[f"parameter:{n}"] * v)) if f"parameter:{n}" in claimed else 0.0
+                for n, v in directions.items()
+            )
+            if not self._agree(got, slope):
+                missing = [n for n in directions if not np.any(claimed.get(f"parameter:{n}", 0.0))]
+                if missing:
+                    for name in missing:
+                        alone = self._slope({}, {name: directions[name]}, weights, sizes)
+                        if not self._agree(0.0, alone):
+                            raise mismatch("no_gradient", function=self.fn, name=name)
+                raise mismatch("wrong_gradient", function=self.fn, name="parameters", got=got, expected=slope)
+
+    def _hold(self, name: str, claimed: Array | None, direction: Array, slope: float) -> None:
+        got = (
+            0.0 if claimed is None or claimed.shape != direction.shape else float(np.sum(claimed * direction))
+        )
+        if self._agree(got, slope):
+            return
+        if claimed is None or not np.any(claimed):
+            raise mismatch("no_gradient", function=self.fn, name=name)
+        raise mismatch("wrong_gradient", function=self.fn, name=name, got=got, expected=slope)
+
+    def _agree(self, got: float, slope: float) -> bool:
+        return abs(got - slope) <= SLOPE_TOLERANCE[self.student.dtype] * (1.0 + abs(slope))
+
+    def _slope(
+        self,
+        inputs: Mapping[str, Array],
+        parameters: Mapping[str, Array],
+        weights: list[Array],
+        sizes: Mapping[str, int],
+    ) -> float:
+        """Return the central difference of the weighted value along a direction."""
+        step, model = STEP[self.student.dtype], self.model
+        values = []
+        before = model.values
+        for sign in (step, -step):
+            arrays = {n: a + sign * inputs[n] if n in inputs else a for n, a in self.arrays.items()}
+            ops: list[Op] = []
+            if parameters:
+                moved = {n: v + sign * parameters[n] if n in parameters else v for n, v in before.items()}
+                op, extra = assignment(model, moved)
+                ops, arrays = [op], {**arrays, **extra}
+            ops.append(call(model, self.fn, *self.names, **self.options))
+            if parameters:
+                op, extra = assignment(model, before, "q")
+                ops, arrays = [*ops, op], {**arrays, **extra}
+            answers = all_answers(self.student.calls(model, self.fn, ops, arrays), len(ops), self.fn, sizes)
+            found = self.readout(answers[1 if parameters else 0])
+            values.append(sum(float(np.sum(w * a)) for w, a in zip(weights, found)))
+        return (values[0] - values[1]) / (2 * step)
+
+
+def array_args(**arrays: Array) -> dict[str, Any]:
+    """Return small arrays as a finding's arguments."""
+    return {name: np.round(value, 4) for name, value in arrays.items()}
+
+
+GRID = (
+    Sizes(1, 1, 1, 1, 1),
+    Sizes(2, 1, 2, 3, 2),
+    Sizes(1, 3, 3, 2, 2),
+    Sizes(3, 3, 2, 2, 3),
+    Sizes(4, 2, 3, 5, 2),
+    Sizes(2, 5, 4, 3, 3),
+    Sizes(5, 3, 5, 4, 2),
+)
+"""Sizes from the smallest up: 1 everywhere, d = n, l = b, l > b and l < b."""

@@ -1,0 +1,298 @@
+"""Checks of learning: one_step, forward and training_loss together learn a task that needs memory.
+
+The grader's own loop trains the student's network; what it learnt is computed again, here, on fresh data, from
+the step and the decoder that the trained network shows. Where `forward` or the loss is wrong but written, the
+network is unrolled and the loss's gradient given by the examiner, so that one mistake costs its points once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.arrays import Array
+
+from .. import toy
+from ..expected import loss_slope
+from ..identify import decoder_from, probes, step_from
+from ..student import Model, Op, Sizes, Student, call
+from ..verdict import Mismatch, close, mismatch
+from .common import all_answers, returned, tensor
+from .forward import layout_of, states_in
+from .loss_routes import KINDS, LOSS_GRID, case, value
+from .loss_routes import routes as loss_routes
+from .one_step import observe
+
+FN = "learning"
+TRAIN_S = 10.0
+MISSING = ("not_attempted", "missing", "ready_made", "no_model")
+PROBED = Sizes(b=4, d=toy.SIZES.d, n=toy.SIZES.n, o=toy.SIZES.o)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What a network shows of itself: its answers to the probes, and how it goes on."""
+
+    probed: Array
+    follow: Callable[[Array, Array], Array]
+    decode: Callable[[Array], Array]
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """The outcome of one training."""
+
+    how: str
+    moved: bool
+    accuracy: float
+
+
+def trains(student: Student) -> None:
+    """Check that training moves the weights of the recurrence."""
+    found = outcome(student)
+    if not found.moved:
+        raise mismatch("learning.unmoved", names=["W_i", "W_h"])
+
+
+def remembers(student: Student) -> None:
+    """Check that the trained network predicts what only a memory can know."""
+    found = outcome(student)
+    if found.accuracy < toy.THRESHOLD:
+        raise mismatch("learning.no_memory", accuracy=found.accuracy, chance=0.5, threshold=toy.THRESHOLD)
+
+
+def outcome(student: Student) -> Learnt:
+    """Train by the student's own forward and loss, then, if need be and deserved, with assistance."""
+    return student.once(f"learning {student.dtype}", lambda: _outcome(student))
+
+
+def _outcome(student: Student) -> Learnt:
+    missing = _missing_parts(student)
+    if missing:
+        raise mismatch("learning.parts_missing", parts=missing)
+    best: Learnt | None = None
+    first: Mismatch | None = None
+    ways = ["own-turned", "own"] if layout_of_or(student).startswith("batch_first_") else ["own"]
+    for how in (*ways, "assisted"):
+        if how == "assisted" and not _wrong_parts(student):
+            break
+        try:
+            found = _train(student, how)
+        except Mismatch as error:
+            first = first or error
+            continue
+        if best is None or (found.moved, found.accuracy) > (best.moved, best.accuracy):
+            best = found
+        if found.moved and found.accuracy >= toy.THRESHOLD:
+            return found
+    if best is None:
+        assert first is not None
+        raise first
+    return best
+
+
+def layout_of_or(student: Student) -> str:
+    """Return the layout of forward, or "" where it has none."""
+    try:
+        return layout_of(student)
+    except Mismatch:
+        return ""
+
+
+def _missing_parts(student: Student) -> list[str]:
+    """Return which of the three functions are not there at all."""
+    attempts: dict[str, list[Callable[[], object]]] = {
+        "forward": [lambda: layout_of(student)],
+        "training_loss": [_valued(student, r, k) for r in loss_routes(student) for k in KINDS],
+    }
+    missing = [name for name, tries in attempts.items() if all(_says_missing(t) for t in tries)]
+    if (
+        "forward" not in missing
+        and _says_missing(lambda: observe(student, LOSS_GRID[2]))
+        and not _shown(student)
+    ):
+        missing.insert(0, "one_step")
+    return missing
+
+
+def _valued(student: Student, route: str, kind: str) -> Callable[[], object]:
+    return lambda: value(student, case(student, route, LOSS_GRID[2], kind))
+
+
+def _says_missing(attempt: Callable[[], object]) -> bool:
+    try:
+        attempt()
+    except Mismatch as error:
+        return error.finding.key in MISSING
+    return False
+
+
+def _shown(student: Student) -> bool:
+    """Tell whether forward runs by itself, without a one_step."""
+    try:
+        _show(student, student.model(PROBED), *_forward_step(student, student.model(PROBED)))
+    except Mismatch:
+        return False
+    return True
+
+
+def _wrong_parts(student: Student) -> bool:
+    """Tell whether forward or the loss is wrong, so that the network deserves a training without them."""
+    from . import forward, training_loss
+
+    for check in (
+        forward.returns_all_states_in_one_tensor,
+        forward.each_state_follows_from_the_one_before,
+        forward.starts_from_the_initial_state,
+        forward.gradients_go_through_time,
+        forward.answers_the_same_again,
+        training_loss.classes_have_the_right_terms,
+        training_loss.gradients_are_right,
+        training_loss.is_a_pure_function,
+    ):
+        try:
+            check(student)
+        except Mismatch:
+            return True
+    return False
+
+
+def _train(student: Student, how: str) -> Learnt:
+    model = student.model(toy.SIZES, f"toy {how}", toy.SCALE)
+    student.ready(model)
+    before = network(student, model)
+    data = toy.draw(student.draws.stream("toy"), toy.STEPS, toy.SIZES.b)
+    h0 = np.zeros((toy.SIZES.b, toy.SIZES.n))
+    generation = student.guest.generation
+    if how == "assisted":
+        _assist(student, model, data, h0)
+    else:
+        turned = how == "own-turned"
+        x, y = (np.ascontiguousarray(a.swapaxes(1, 2)) if turned else a for a in (data.x, data.y))
+        op: Op = {"op": "train", "model": model.key, "lr": toy.LEARNING_RATE}
+        answer = student.calls(model, FN, [op], {"x": x, "y": y, "h0": h0}, TRAIN_S)[0]
+        if answer.error is not None:
+            if answer.ready_made:
+                raise mismatch("ready_made", function=FN, name=answer.ready_made[0])
+            raise mismatch("learning.raised", error=str(answer.error), line=answer.error.line)
+    after = network(student, model)
+    if student.guest.generation != generation:
+        raise mismatch("crashed", function=FN, how="D")  # the trained network went with its process
+    fresh = toy.draw(student.draws.stream("toy fresh"), 1, toy.FRESH_BATCH)
+    return Learnt(how, _moved(before.probed, after.probed), _accuracy(after, fresh))
+
+
+def _moved(before: Array, after: Array) -> bool:
+    """Tell whether the effect of x and that of h have changed."""
+    d = toy.SIZES.d
+    change = np.abs((after[1:] - after[0]) - (before[1:] - before[0])) > 1e-4
+    return bool(np.any(change[:d]) and np.any(change[d:]))
+
+
+def _accuracy(net: Network, fresh: toy.Data) -> float:
+    x, y = fresh.x[0], fresh.y[0]
+    h = np.zeros((x.shape[1], toy.SIZES.n))
+    predictions = np.zeros((*y.shape, toy.SIZES.o))
+    for t in range(toy.SIZES.l):
+        predictions[t] = net.decode(h)
+        h = net.follow(x[t], h)
+    return toy.accuracy(predictions, y)
+
+
+def network(student: Student, model: Model) -> Network:
+    """Identify the network: its step from one_step, or from forward at l = 1; its decoder.
+
+    Raises:
+        Mismatch: it can't be asked, or its decoder is not affine.
+    """
+    try:
+        return _show(student, model, *_plain_step(student, model))
+    except Mismatch as own:
+        if own.finding.key not in ("not_attempted", "missing"):
+            raise
+        return _show(student, model, *_forward_step(student, model))
+
+
+Ask = Callable[[Array, Array], Array]
+
+
+def _plain_step(student: Student, model: Model) -> tuple[Ask, Array]:
+    def follow(x: Array, h: Array) -> Array:
+        answer = student.calls(model, "one_step", [call(model, "one_step", "x", "h")], {"x": x, "h": h})[0]
+        return tensor("one_step", answer, h.shape, {"b": len(x), **model.sizes.only("dn")})
+
+    return follow, follow(*probes(model.sizes.d, model.sizes.n))
+
+
+def _forward_step(student: Student, model: Model) -> tuple[Ask, Array]:
+    name = layout_of(student)
+
+    def follow(x: Array, h: Array) -> Array:
+        s = Sizes(1, len(x), model.sizes.d, model.sizes.n, model.sizes.o)
+        given = x[:, None] if name.startswith("batch_first_") else x[None]
+        answer = student.calls(model, "forward", [call(model, "forward", "x", "h")], {"x": given, "h": h})[0]
+        states = states_in(returned("forward", answer, s.only("lbdn")), name, s)
+        if states is None:
+            raise mismatch("depends_on", exercise="forward")
+        return states[0]
+
+    return follow, follow(*probes(model.sizes.d, model.sizes.n))
+
+
+def _show(student: Student, model: Model, follow: Ask, probed: Array) -> Network:
+    rng, s = student.draws.stream("toy points"), model.sizes
+    x, h = rng.standard_normal((4, s.d)), np.tanh(rng.standard_normal((4, s.n)))
+    step = step_from(probed, s.d)
+    tolerance = 1e-6 if student.dtype == "float64" else 1e-2
+    exact = step is not None and close(follow(x, h), step(x, h), tolerance)
+    nodes = np.vstack([np.zeros((1, s.n)), np.eye(s.n), h])
+    answer = student.calls(model, "decode", [call(model, "decode", "h")], {"h": nodes})[0]
+    decoded = tensor("decode", answer, (len(nodes), s.o), s.only("no"))
+    decoder = decoder_from(decoded[: 1 + s.n])
+    if not close(decoded[1 + s.n :], decoder(h), tolerance):
+        raise mismatch("decoder_not_affine")
+    return Network(probed, step if exact and step is not None else _shuffled(student, follow), decoder)
+
+
+def _shuffled(student: Student, follow: Ask) -> Ask:
+    """Ask with the sequences in a new order every time, so that no state but the one given can help."""
+    rng = student.draws.stream("toy shuffle")
+
+    def asked(x: Array, h: Array) -> Array:
+        order = rng.permutation(len(x))
+        answered = np.empty_like(h)
+        answered[order] = follow(x[order], h[order])
+        return answered
+
+    return asked
+
+
+def _assist(student: Student, model: Model, data: toy.Data, h0: Array) -> None:
+    """Unroll the student's one_step and decode, and back-propagate the loss's gradient that is computed here."""
+    l = toy.SIZES.l
+    answers = student.calls(model, FN, [{"op": "optimiser", "model": model.key, "lr": toy.LEARNING_RATE}], {})
+    all_answers(answers, 1, FN, {})
+    for x, y in zip(data.x, data.y):
+        arrays = {"h0": h0, **{f"x{t}": x[t] for t in range(l)}}
+        ops: list[Op] = []
+        for t in range(l):
+            state = {"array": "h0"} if t == 0 else {"keep": [f"s{t}", 0]}
+            ops.append({"op": "call", "model": model.key, "fn": "decode", "args": [state], "keep": f"d{t}"})
+            if t < l - 1:
+                args = [{"array": f"x{t}"}, state]
+                ops.append(
+                    {"op": "call", "model": model.key, "fn": "one_step", "args": args, "keep": f"s{t + 1}"}
+                )
+        found = all_answers(student.calls(model, FN, ops, arrays), len(ops), FN, {})
+        shape = (toy.SIZES.b, toy.SIZES.o)
+        predictions = np.stack([tensor("decode", a, shape, {}) for a in found[::2]])
+        slope = loss_slope(predictions, y)
+        of = [[f"d{t}", 0, f"c{t}"] for t in range(l)]
+        ops = [
+            {"op": "backward", "of": of, "model": model.key},
+            {"op": "optimiser", "model": model.key},
+            {"op": "forget"},
+        ]
+        all_answers(student.calls(model, FN, ops, {f"c{t}": slope[t] for t in range(l)}), 3, FN, {})

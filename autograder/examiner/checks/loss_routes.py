@@ -1,0 +1,195 @@
+"""Ask `training_loss` about a model whose states and decoder are known. Imported by the checks of the loss.
+
+Two kinds of routes: a scripted stand-in for the model, whose states come from a table, and the student's own
+model, whose states and predictions are asked for first. The loss is judged on either, so that a wrong
+`one_step` or `forward` does not take it down, nor a layout of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.arrays import Array
+from autograder.handle import Answer
+
+from .. import expected
+from ..student import Op, Sizes, Student, call
+from ..verdict import Mismatch, mismatch
+from .common import all_answers, returned, tensor
+from .forward import layout_of, states_in
+
+FN = "training_loss"
+KINDS = ("classes", "observations")
+
+LOSS_GRID = (
+    Sizes(1, 1, 1, 2, 2),
+    Sizes(2, 1, 2, 3, 2),
+    Sizes(3, 2, 2, 3, 5),
+    Sizes(2, 5, 3, 4, 3),
+    Sizes(3, 3, 3, 2, 3),
+    Sizes(5, 3, 3, 4, 2),
+    Sizes(11, 2, 2, 3, 2),
+    Sizes(3, 2, 2, 3, 1),
+)
+"""l > b and l < b, l = b = o; the products of l, b and o tell a sum over one from a sum over another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question to the loss, and what is right: H = [h_0 .. h_l] and the predictions of y_1 .. y_l."""
+
+    sizes: Sizes
+    kind: str
+    arrays: dict[str, Array]
+    op: Op
+    predictions: Array  # (l, b, o)
+    y: Array
+    route: str
+    model_key: str = ""
+
+    @property
+    def want(self) -> float:
+        """Return the right loss."""
+        return expected.loss(self.predictions, self.y)
+
+
+def routes(student: Student) -> list[str]:
+    """Return the names of the routes, the one that depends on nothing else first."""
+    names = ["scripted", "own", "own-step"]
+    try:
+        if layout_of(student).startswith("batch_first_"):
+            names += ["scripted-turned", "own-turned"]
+    except Mismatch:
+        pass
+    return names
+
+
+def case(student: Student, route: str, sizes: Sizes, kind: str) -> Case:
+    """Draw one question for a route.
+
+    Raises:
+        Mismatch: the student's own model gives no states or predictions to judge by.
+    """
+    key = f"loss case {route} {sizes} {kind} {student.dtype}"
+    return student.once(
+        key,
+        lambda: (
+            _scripted(student, route, sizes, kind)
+            if "scripted" in route
+            else _own(student, route, sizes, kind)
+        ),
+    )
+
+
+def targets(student: Student, s: Sizes, kind: str) -> Array:
+    """Draw y: classes (l, b) or observations (l, b, o)."""
+    rng = student.draws.stream(f"loss y {s} {kind}")
+    if kind == "classes":
+        return rng.integers(0, s.o, (s.l, s.b))
+    return rng.standard_normal((s.l, s.b, s.o))
+
+
+def _turn(arrays: dict[str, Array], route: str) -> dict[str, Array]:
+    if not route.endswith("turned"):
+        return arrays
+    return {k: np.ascontiguousarray(a.swapaxes(0, 1)) if k in ("x", "y") else a for k, a in arrays.items()}
+
+
+def _scripted(student: Student, route: str, s: Sizes, kind: str) -> Case:
+    rng = student.draws.stream(f"loss scripted {s} {kind}")
+    x = rng.standard_normal((s.l, s.b, s.d))
+    states = np.tanh(rng.standard_normal((s.l + 1, s.b, s.n)))
+    weights = {
+        "D": rng.standard_normal((s.n, s.o)),
+        "e": rng.standard_normal(s.o),
+        "A": rng.standard_normal((s.d, s.n)),
+        "B": rng.standard_normal((s.d, s.n)),
+        "C": rng.standard_normal((s.n, s.n)),
+    }
+    y = targets(student, s, kind)
+    table = {"table_x": x, "states": states, **weights}
+    names = {"x": "table_x", "states": "states", **{k: k for k in weights}}
+    args: list[dict[str, Any]] = [
+        {"scripted": names},
+        {"array": "x"},
+        {"array": "h0", "grad": True},
+        {"array": "y"},
+    ]
+    op: Op = {"op": "call", "model": "", "fn": FN, "args": args, "keep": "g", "after": True}
+    predictions = states[:-1] @ weights["D"] + weights["e"]
+    return Case(
+        s, kind, {**_turn({"x": x, "h0": states[0], "y": y}, route), **table}, op, predictions, y, route
+    )
+
+
+def _own(student: Student, route: str, s: Sizes, kind: str) -> Case:
+    model = student.model(s)
+    rng = student.draws.stream(f"loss own {s} {kind}")
+    x, h0 = rng.standard_normal((s.l, s.b, s.d)), 0.5 * rng.standard_normal((s.b, s.n))
+    y = targets(student, s, kind)
+    arrays = _turn({"x": x, "h0": h0, "y": y}, route)
+    history = _iterated(student, s, x, h0) if route == "own-step" else _states(student, s, arrays, h0)
+    answer = student.calls(model, "decode", [call(model, "decode", "h")], {"h": history[:-1]})[0]
+    predictions = tensor("decode", answer, (s.l, s.b, s.o), s.only("lbno"))
+    over_o, over_time = np.ptp(predictions, axis=-1), np.ptp(predictions.reshape(-1, s.o), axis=0)
+    if (s.o > 1 and over_o.min() < 1e-6) or (s.l * s.b > 1 and over_time.min() < 1e-6):
+        raise mismatch("depends_on", exercise="forward")  # a decoder or states that say nothing
+    op = call(model, FN, "own", "x", "h0", "y", keep="g", grad=("h0",), after=True)
+    return Case(s, kind, arrays, op, predictions, y, route, model.key)
+
+
+def _states(student: Student, s: Sizes, arrays: dict[str, Array], h0: Array) -> Array:
+    """Return the student's own [h_0 .. h_l], (l + 1, b, n), from forward."""
+    name, model = layout_of(student), student.model(s)
+    answer = student.calls(model, "forward", [call(model, "forward", "x", "h0")], arrays)[0]
+    states = states_in(returned("forward", answer, s.only("lbdn")), name, s)
+    if states is None or not np.all(np.isfinite(states)):
+        raise mismatch("depends_on", exercise="forward")
+    return np.concatenate([h0[None], states])
+
+
+def _iterated(student: Student, s: Sizes, x: Array, h0: Array) -> Array:
+    """Return [h_0 .. h_l] by the student's own step."""
+    model, history = student.model(s), [h0]
+    for t in range(s.l):
+        op = call(model, "one_step", "x", "h")
+        answer = student.calls(model, "one_step", [op], {"x": x[t], "h": history[-1]})[0]
+        history.append(tensor("one_step", answer, (s.b, s.n), s.only("bdn")))
+    return np.stack(history)
+
+
+def ask(student: Student, found: Case, *more: Op) -> Sequence[Answer]:
+    """Ask for the loss of a case, and whatever ops go with it."""
+    model = student.model(found.sizes) if found.model_key else None
+    return student.calls(model, FN, [found.op, *more], found.arrays)
+
+
+def value(student: Student, found: Case) -> float:
+    """Return the student's loss of a case.
+
+    Raises:
+        Mismatch: it raises, or no scalar tensor that can be back-propagated comes back.
+    """
+    key = f"loss value {found.route} {found.kind} {found.sizes} {student.dtype}"
+    return student.once(key, lambda: _value(student, found))
+
+
+def _value(student: Student, found: Case) -> float:
+    sizes = found.sizes.only("lbdno")
+    answer = all_answers(ask(student, found), 1, FN, sizes)[0]
+    got = returned(FN, answer, sizes)
+    if got.kind != "tensor":
+        raise mismatch("wrong_type", function=FN, got=got.type or got.kind, expected="torch.Tensor")
+    if got.shape not in ((), (1,), (1, 1)):
+        raise mismatch("training_loss.not_scalar", got=list(got.shape))
+    if got.array is None or got.array.dtype.kind != "f":
+        raise mismatch("wrong_dtype", function=FN, got=got.dtype, expected="float")
+    if not np.all(np.isfinite(got.array)):
+        raise mismatch("not_finite", function=FN, sizes=sizes)
+    if not got.requires_grad:
+        raise mismatch("training_loss.no_gradient")
+    return float(got.array.reshape(-1)[0])

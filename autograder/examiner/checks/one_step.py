@@ -1,0 +1,188 @@
+"""Checks of `one_step`: h' = tanh(W_i x + W_h h + b_h), identified from its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.arrays import Array
+
+from ..identify import Step, probes, step_from
+from ..student import Model, Sizes, Student, call
+from ..verdict import close, mismatch
+from .common import GRID, Slopes, all_answers, array_args, tensor
+
+FN = "one_step"
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """How a step of some sizes answers: to the probes, and at fresh points."""
+
+    model: Model
+    probed: Array  # (1 + d + n, n)
+    x: Array  # (b, d)
+    h: Array  # (b, n)
+    y: Array  # (b, n)
+    step: Step | None
+
+
+def observe(student: Student, sizes: Sizes, tag: str = "") -> Observed:
+    """Ask the step of a model for the probes and for b fresh points, drawn N(0, 1).
+
+    Raises:
+        Mismatch: it raises, or what comes back is not a tensor (b, n).
+    """
+    return student.once(f"observe {sizes} {tag} {student.dtype}", lambda: _observe(student, sizes, tag))
+
+
+def _observe(student: Student, sizes: Sizes, tag: str) -> Observed:
+    model = student.model(sizes, tag)
+    rng = student.draws.stream(f"points {sizes} {tag}")
+    x, h = rng.standard_normal((sizes.b, sizes.d)), rng.standard_normal((sizes.b, sizes.n))
+    px, ph = probes(sizes.d, sizes.n)
+    ops = [call(model, FN, "px", "ph"), call(model, FN, "x", "h")]
+    answers = student.calls(model, FN, ops, {"px": px, "ph": ph, "x": x, "h": h})
+    probed = tensor(FN, answers[0], (len(px), sizes.n), {**sizes.only("dn"), "b": len(px)})
+    y = tensor(FN, all_answers(answers, 2, FN, sizes.only("bdn"))[1], (sizes.b, sizes.n), sizes.only("bdn"))
+    return Observed(model, probed, x, h, y, step_from(probed, sizes.d))
+
+
+def returns_the_next_state(student: Student, grid: Sequence[Sizes] = GRID) -> None:
+    """Check that a tensor (b, n) comes back for every size, on one call and on the next."""
+    for sizes in grid:
+        model = student.model(sizes)
+        rng = student.draws.stream(f"shape {sizes}")
+        arrays = {"x": rng.standard_normal((sizes.b, sizes.d)), "h": rng.standard_normal((sizes.b, sizes.n))}
+        answer = student.calls(model, FN, [call(model, FN, "x", "h")], arrays)[0]
+        tensor(FN, answer, (sizes.b, sizes.n), sizes.only("bdn"))
+
+
+def is_the_tanh_step(student: Student, grid: Sequence[Sizes] = GRID) -> None:
+    """Check that the step is tanh of an affine map of x and h, smallest sizes first."""
+    for sizes in grid:
+        seen = observe(student, sizes)
+        _depends(seen, sizes)
+        if seen.step is None:
+            raise mismatch("one_step.out_of_range", got=float(seen.probed.flat[np.abs(seen.probed).argmax()]))
+        want = seen.step(seen.x, seen.h)
+        if not close(seen.y, want, student.tolerance):
+            _batch_mixed(student, seen, sizes)
+            raise mismatch(
+                "one_step.value",
+                **array_args(x=seen.x[:1], h=seen.h[:1], got=seen.y[:1], expected=want[:1]),
+                sizes=sizes.only("bdn"),
+            )
+        _full(seen.step, sizes, student.tolerance)
+
+
+def _depends(seen: Observed, sizes: Sizes) -> None:
+    moved = np.abs(seen.probed[1:] - seen.probed[0]) > 1e-12
+    if not np.any(moved[: sizes.d]):
+        raise mismatch("one_step.input_ignored")
+    if not np.any(moved[sizes.d :]):
+        raise mismatch("one_step.state_ignored")
+
+
+def _full(step: Step, sizes: Sizes, tolerance: float) -> None:
+    """W_i and W_h are any matrices: after a draw no entry is 0, none equals its neighbours, W_h is invertible."""
+    for name, matrix in (("W_i", step.W_i), ("W_h", step.W_h)):
+        entries = np.sort(np.abs(matrix), axis=None)
+        equal = len(entries) > 1 and bool(np.all(np.abs(matrix - matrix.flat[0]) <= 10 * tolerance))
+        if entries[0] <= tolerance * 1e-2 or equal:
+            raise mismatch("one_step.not_any_matrix", name=name, matrix=matrix, sizes=sizes.only("dn"))
+
+
+def _batch_mixed(student: Student, seen: Observed, sizes: Sizes) -> None:
+    """Raise the clearer finding where a sequence's answer changes when it is asked alone."""
+    if sizes.b == 1:
+        return
+    arrays = {"x": seen.x[:1], "h": seen.h[:1]}
+    answer = student.calls(seen.model, FN, [call(seen.model, FN, "x", "h")], arrays)[0]
+    alone = tensor(FN, answer, (1, sizes.n), {**sizes.only("dn"), "b": 1})
+    if not close(alone, seen.y[:1], student.tolerance):
+        raise mismatch(
+            "one_step.batch_mixed", row=1, alone=np.round(alone, 4), together=np.round(seen.y[:1], 4)
+        )
+
+
+def weights_and_bias_are_trained(student: Student, sizes: Sizes = Sizes(d=3, n=4, b=2)) -> None:
+    """Check that the optimiser sees W_i, W_h and b_h: other parameters, other answers, entry by entry."""
+    first, second = observe(student, sizes), observe(student, sizes, "other")
+    exact = first.step is not None and second.step is not None
+    if first.step is not None and second.step is not None:
+        pairs = [(getattr(first.step, k), getattr(second.step, k)) for k in ("W_i", "W_h", "b")]
+    else:
+        cut = (slice(1, 1 + sizes.d), slice(1 + sizes.d, None))
+        pairs = [(first.probed[c] - first.probed[0], second.probed[c] - second.probed[0]) for c in cut]
+        pairs.append((first.probed[0], second.probed[0]))
+    for name, (a, b) in zip(("W_i", "W_h", "b_h"), pairs):
+        same = np.abs(a - b) <= 10 * student.tolerance
+        if np.all(same) or (exact and np.any(same)):
+            if name == "b_h" and (not exact or bool(np.all(np.abs(a[same]) <= student.tolerance))):
+                raise mismatch("one_step.no_bias")
+            raise mismatch("one_step.not_registered", what=name, parameters=sorted(first.model.parameters))
+
+
+def gradients_are_right(student: Student, sizes: Sizes = Sizes(b=3, d=2, n=3, o=2)) -> None:
+    """Check that back-propagation reaches x, h and every parameter, with the right numbers, twice."""
+    rng = student.draws.stream(f"slopes {FN}")
+    arrays = {"x": rng.standard_normal((sizes.b, sizes.d)), "h": rng.standard_normal((sizes.b, sizes.n))}
+    shape = (sizes.b, sizes.n)
+    Slopes(
+        student,
+        student.model(sizes),
+        FN,
+        ["x", "h"],
+        arrays,
+        ["x", "h"],
+        lambda answer: [tensor(FN, answer, shape, sizes.only("bdn"))],
+        f"slopes {FN} weights",
+    ).check(sizes.only("bdn"))
+
+
+def is_a_pure_function(student: Student, sizes: Sizes = Sizes(b=2, d=3, n=4)) -> None:
+    """Check that equal calls give equal answers, with another model in between, and leave x and h alone."""
+    repeats(student, FN, sizes, (sizes.b, sizes.d))
+
+
+def repeats(
+    student: Student,
+    fn: str,
+    sizes: Sizes,
+    x_shape: tuple[int, ...],
+    patch: Mapping[str, Array] | None = None,
+) -> None:
+    """Check purity of a function of (x, h).
+
+    Raises:
+        Mismatch: it raises, changes its arguments, or answers otherwise when asked again.
+    """
+    model, other = student.model(sizes), student.model(sizes, "other")
+    student.ready(model)
+    student.ready(other)
+    rng = student.draws.stream(f"pure {fn}")
+    arrays = {"x": rng.standard_normal(x_shape), "h": rng.standard_normal((sizes.b, sizes.n))}
+    arrays |= {"x2": rng.standard_normal(x_shape), "h2": rng.standard_normal((sizes.b, sizes.n))}
+    options = {"patch": {name: name for name in patch}} if patch else {}
+    arrays |= patch or {}
+    ask = call(model, fn, "x", "h", after=True, **options)
+    ops = [ask, call(other, fn, "x2", "h2", **options), call(model, fn, "x2", "h2", **options), ask]
+    answers = all_answers(student.calls(model, fn, ops, arrays), 4, fn, sizes.only("lbdn"))
+    for name, after in zip(("x", "h"), answers[0].after):
+        if after.array is None or not close(after.array, arrays[name].astype(student.dtype), 0.0):
+            raise mismatch("argument_modified", function=fn, name=name)
+    first = [leaf.array for leaf in answers[0].value.leaves()] if answers[0].value else []
+    last = [leaf.array for leaf in answers[3].value.leaves()] if answers[3].value else []
+    for a, b in zip(first, last):
+        if a is None or b is None or not close(a, b, student.tolerance):
+            raise mismatch("not_deterministic", function=fn, **_examples(a, b))
+
+
+def _examples(a: Array | None, b: Array | None) -> dict[str, object]:
+    return {
+        "first": None if a is None else float(a.flat[0]),
+        "second": None if b is None else float(b.flat[0]),
+    }

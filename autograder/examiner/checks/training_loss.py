@@ -1,0 +1,207 @@
+"""Checks of `training_loss`: the right terms, their mean, a gradient that goes where it must."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import product
+
+import numpy as np
+
+from ..expected import loss_slope
+from ..student import Sizes, Student, raised
+from ..verdict import Mismatch, close, mismatch
+from .common import Slopes, all_answers
+from .loss_routes import FN, KINDS, LOSS_GRID, Case, ask, case, routes, value
+
+Rule = tuple[int, int, int]
+"""Exponents of l, b and o in got / expected; (0, 0, 0) is the mean that is asked for."""
+
+_RULES: list[Rule] = sorted(product((0, 1, -1), repeat=3), key=lambda r: sum(map(abs, r)))
+
+
+def _factor(rule: Rule, s: Sizes) -> float:
+    return float(s.l) ** rule[0] * float(s.b) ** rule[1] * float(s.o) ** rule[2]
+
+
+def is_a_scalar_to_differentiate(student: Student) -> None:
+    """Check that a scalar tensor with a gradient comes back, for classes or for observations."""
+    _first(lambda kind, route: _value_at(student, route, kind), KINDS, routes(student))
+
+
+def _value_at(student: Student, route: str, kind: str) -> float:
+    return value(student, case(student, route, LOSS_GRID[2], kind))
+
+
+def _first(attempt: Callable[..., object], *choices: Sequence[str]) -> object:
+    """Return the first attempt that holds; raise what the first one that spoke of the loss itself showed."""
+    first: Mismatch | None = None
+    for choice in product(*choices):
+        try:
+            return attempt(*choice)
+        except Mismatch as error:
+            if first is None or first.finding.key == "depends_on":
+                first = error
+    assert first is not None
+    raise first
+
+
+def rule_of(student: Student, kind: str, grid: Sequence[Sizes] = LOSS_GRID) -> tuple[str, Rule]:
+    """Return (route, rule): by which route the terms are right, and how their sum is scaled.
+
+    Raises:
+        Mismatch: by no route.
+    """
+    return student.once(
+        f"loss rule {kind} {grid}",
+        lambda: _first(lambda route: (route, _rule(student, route, kind, grid)), routes(student)),
+    )  # type: ignore[return-value]
+
+
+def _rule(student: Student, route: str, kind: str, grid: Sequence[Sizes]) -> Rule:
+    cases = [case(student, route, s, kind) for s in grid]
+    pairs = [(value(student, c), c.want, c.sizes) for c in cases]
+    for rule in _RULES:
+        if all(_agree(student, got, want * _factor(rule, s)) for got, want, s in pairs):
+            return rule
+    got, want, s = next((p for p in pairs if not _agree(student, p[0], p[1])), pairs[-1])
+    kinds = {"kind": kind, "got": got, "expected": want, "sizes": s.only("lbno")}
+    raise mismatch("training_loss.value", **kinds, ratio=got / want if want else None, ratio_is=None)
+
+
+def _agree(student: Student, got: float, want: float) -> bool:
+    return abs(got - want) <= student.tolerance * (1.0 + abs(want))
+
+
+def classes_have_the_right_terms(student: Student) -> None:
+    """Check the cross-entropy of y_1 .. y_l, predicted from h_0 .. h_{l-1}, up to a factor of sizes."""
+    rule_of(student, "classes")
+
+
+def observations_have_the_right_terms(student: Student) -> None:
+    """Check the squared error of y_1 .. y_l, predicted from h_0 .. h_{l-1}, up to a factor of sizes."""
+    rule_of(student, "observations")
+
+
+def is_a_mean(student: Student) -> None:
+    """Check that the terms which are right are averaged over steps, sequences and components."""
+    for kind, route, rule in _right_kinds(student):
+        if rule != (0, 0, 0):
+            shown = case(student, route, LOSS_GRID[3], kind)
+            got = value(student, shown)
+            raise mismatch(
+                "training_loss.not_mean",
+                kind=kind,
+                got=got,
+                expected=shown.want,
+                sizes=shown.sizes.only("lbno"),
+                ratio=got / shown.want,
+                ratio_is=_rule_text(rule),
+            )
+
+
+def _right_kinds(student: Student) -> list[tuple[str, str, Rule]]:
+    """Return (kind, route, rule) of the kinds whose terms are right; at least one, or a Mismatch."""
+    found: list[tuple[str, str, Rule]] = []
+    problem: Mismatch | None = None
+    for kind in KINDS:
+        try:
+            found.append((kind, *rule_of(student, kind)))
+        except Mismatch as error:
+            problem = problem or error
+    if not found:
+        assert problem is not None
+        raise problem
+    return found
+
+
+def _rule_text(rule: Rule) -> str:
+    up = [name for name, power in zip("lbo", rule) if power > 0]
+    down = [name for name, power in zip("lbo", rule) if power < 0]
+    return "*".join(up or ["1"]) + ("/" + "/".join(down) if down else "")
+
+
+def gradients_are_right(student: Student) -> None:
+    """Check that back-propagation gives the slope of the loss with respect to the states and the decoder."""
+    rules = _right_kinds(student)
+    for kind, route, rule in rules:
+        if "scripted" in route:
+            _scripted_gradients(student, route, kind, rule)
+        else:
+            _own_gradients(student, route, kind)
+
+
+def _scripted_gradients(student: Student, route: str, kind: str, rule: Rule) -> None:
+    found: Case = case(student, route, LOSS_GRID[2], kind)
+    s, a = found.sizes, found.arrays
+    answers = ask(student, found, {"op": "backward", "of": [["g", 0, None]]})
+    if len(answers) == 2 and answers[1].error is not None:
+        raise mismatch("backward_raises", function=FN, error=str(answers[1].error), second=False)
+    grads = all_answers(answers, 2, FN, s.only("lbno"))[1].grads
+    slope = loss_slope(found.predictions, found.y) * _factor(rule, s)  # (l, b, o)
+    history = np.zeros((s.l + 1, s.b, s.n))
+    history[:-1] = slope @ a["D"].T
+    got = grads.get("input:states", np.zeros_like(history)).astype(np.float64).copy()
+    got[0] += grads.get("input:h0", 0.0)
+    want = {
+        "h": history,
+        "decoder": np.einsum("lbn,lbo->no", a["states"][:-1], slope),
+        "decoder bias": slope.sum((0, 1)),
+    }
+    claimed = {"h": got, "decoder": grads.get("input:D"), "decoder bias": grads.get("input:e")}
+    for name, right in want.items():
+        claim = claimed[name]
+        if claim is None or not np.any(claim):
+            raise mismatch("no_gradient", function=FN, name=name)
+        if not close(claim, right, 10 * student.tolerance):
+            raise mismatch(
+                "wrong_gradient", function=FN, name=name, got=claim.flat[0], expected=right.flat[0]
+            )
+
+
+def _own_gradients(student: Student, route: str, kind: str) -> None:
+    found = case(student, route, LOSS_GRID[2], kind)
+    model, sizes = student.model(found.sizes), found.sizes.only("lbdno")
+    Slopes(
+        student,
+        model,
+        FN,
+        ["own", "x", "h0", "y"],
+        found.arrays,
+        ["h0"],
+        lambda answer: [np.asarray(_scalar(answer, sizes))],
+        f"slopes {FN} {kind}",
+    ).check(sizes)
+
+
+def _scalar(answer: object, sizes: dict[str, int]) -> float:
+    from autograder.handle import Answer
+
+    assert isinstance(answer, Answer)
+    if answer.error is not None or answer.value is None or answer.value.array is None:
+        raise (
+            raised(FN, answer, sizes)
+            if answer.error
+            else mismatch("wrong_type", function=FN, got="", expected="")
+        )
+    return float(answer.value.array.reshape(-1)[0])
+
+
+def is_a_pure_function(student: Student) -> None:
+    """Check that equal calls give equal losses and leave x, h0 and y alone."""
+
+    def pure(kind: str, route: str) -> None:
+        found = case(student, route, LOSS_GRID[2], kind)
+        answers = all_answers(ask(student, found, found.op), 2, FN, found.sizes.only("lbdno"))
+        for name, after in zip(("x", "h0", "y"), answers[0].after):
+            asked = found.arrays[name]
+            asked = asked.astype(student.dtype) if asked.dtype.kind == "f" else asked
+            if after.array is None or not close(after.array, asked, 0.0):
+                raise mismatch("argument_modified", function=FN, name=name)
+        values = [a.value.array for a in answers if a.value is not None and a.value.array is not None]
+        if len(values) != 2 or not close(values[0], values[1], student.tolerance):
+            first, second = (
+                float(v.flat[0]) if v is not None and v.size else None for v in (values + [None] * 2)[:2]
+            )
+            raise mismatch("not_deterministic", function=FN, first=first, second=second)
+
+    _first(pure, KINDS, routes(student))

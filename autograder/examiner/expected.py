@@ -1,0 +1,36 @@
+"""The losses of the lab and their gradients, in numpy: what right numbers are. Imported by checks; secret to guests."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.arrays import Array
+
+
+def loss(predictions: Array, y: Array) -> float:
+    """Return the mean loss of predictions (l, b, o).
+
+    Args:
+        y: classes, int (l, b): mean cross-entropy; or observations, float (l, b, o): mean squared error.
+    """
+    if y.dtype.kind == "i":
+        return float(np.mean(_log_sum_exp(predictions) - _chosen(predictions, y)))
+    return float(np.mean((predictions - y) ** 2))
+
+
+def loss_slope(predictions: Array, y: Array) -> Array:
+    """Return the gradient of `loss` with respect to the predictions, (l, b, o)."""
+    if y.dtype.kind == "i":
+        shares = np.exp(predictions - _log_sum_exp(predictions)[..., None])
+        np.put_along_axis(shares, y[..., None], np.take_along_axis(shares, y[..., None], -1) - 1.0, -1)
+        return shares / y.size  # type: ignore[no-any-return]
+    return 2.0 * (predictions - y) / y.size  # type: ignore[no-any-return]
+
+
+def _log_sum_exp(a: Array) -> Array:
+    top = a.max(-1)
+    return top + np.log(np.exp(a - top[..., None]).sum(-1))  # type: ignore[no-any-return]
+
+
+def _chosen(a: Array, y: Array) -> Array:
+    return np.take_along_axis(a, y[..., None], -1)[..., 0]  # type: ignore[no-any-return]

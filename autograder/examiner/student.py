@@ -1,0 +1,327 @@
+"""The `student` of a hidden check: a submission that can only be asked. Imported by checks and the plugin."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import numpy as np
+
+from autograder.arrays import Array
+from autograder.handle import Answer, ErrorText, Guest, GuestFailure, Hang
+from autograder.handle.client import ANSWER_S
+from autograder.model import Finding, Submission
+
+from .drawing import Draws
+from .verdict import Mismatch, mismatch
+
+T = TypeVar("T")
+Op = dict[str, Any]
+
+MAX_HANGS = 4
+TOLERANCE = {"float64": 1e-8, "float32": 1e-4}
+"""Right programs differ from the formula by rounding alone: <= 1e-14 in float64 and <= 5e-6 in float32 over the
+sizes asked; the nearest wrong program of the corpus differs by 3e-4 of the value."""
+STEP = {"float64": 1e-5, "float32": 1e-2}
+SLOPE_TOLERANCE = {"float64": 1e-5, "float32": 2e-2}
+"""Central differences with the steps above are right to 1e-9 and 2e-3 of the slope's scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Sizes of one question: length, batch, observation, state, output."""
+
+    l: int = 3
+    b: int = 2
+    d: int = 4
+    n: int = 5
+    o: int = 3
+
+    def only(self, names: str) -> dict[str, int]:
+        """Return some of the sizes by their letters, for a message."""
+        return {name: getattr(self, name) for name in names}
+
+
+@dataclass(slots=True)
+class Model:
+    """A model of the student's class and the recipe by which it is made again after a guest was lost."""
+
+    key: str
+    sizes: Sizes
+    scale: float | None
+    generation: int = -1
+    parameters: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    values: dict[str, Array] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading the source showed."""
+
+    defined: tuple[str, ...]
+    methods: tuple[str, ...]
+    reports: tuple[Mapping[str, Any], ...]
+    stand_ins: tuple[str, ...]
+
+
+class Student:
+    """Asks one submission. Everything that fails on the student's side comes out as a Mismatch.
+
+    Args:
+        submission: what was handed in.
+        guest: the process that can be asked about it.
+        draws: where questions come from.
+        dtype: precision of questions until `settle` decides.
+    """
+
+    def __init__(self, submission: Submission, guest: Guest, draws: Draws) -> None:
+        self.submission, self.guest, self.draws = submission, guest, draws
+        self.dtype = "float64"
+        self.hung: dict[str, str] = {}
+        self.hangs = 0
+        self.stands_in_for: set[str] = set()
+        self._loaded: Loaded | None = None
+        self._load_generation = -1
+        self._load_mode = "all"
+        self._models: dict[str, Model] = {}
+        self._memo: dict[str, Any] = {}
+
+    # -- asking ---------------------------------------------------------------------------------------------
+
+    def ask(
+        self, function: str, ops: Sequence[Op], arrays: Mapping[str, Array], limit_s: float = ANSWER_S
+    ) -> list[Answer]:
+        """Ask the loaded guest; `function` is whom a failure is booked to.
+
+        Raises:
+            Mismatch: the guest hung, died or lied.
+        """
+        if function in self.hung:
+            raise mismatch("hangs", function=function, seconds=self.hung[function])
+        self.load()
+        return self._ask(function, ops, arrays, limit_s)
+
+    def _ask(
+        self, function: str, ops: Sequence[Op], arrays: Mapping[str, Array], limit_s: float
+    ) -> list[Answer]:
+        typed = {n: a.astype(self.dtype) if a.dtype.kind == "f" else a for n, a in arrays.items()}
+        try:
+            return self.guest.ask(ops, typed, limit_s)
+        except Hang as failure:
+            self._lost(function, failure.detail)
+            raise mismatch("hangs", function=function, seconds=float(failure.detail)) from None
+        except GuestFailure as failure:
+            self.hangs += 1
+            if self.hangs >= MAX_HANGS:
+                self._lost(function, "0")
+            raise mismatch("crashed", function=function, how=failure.kind.decode()) from None
+
+    def _lost(self, function: str, seconds: str) -> None:
+        self.hangs += 1
+        self.hung[function] = seconds
+        if self.hangs >= MAX_HANGS:
+            for name in ("one_step", "forward", "training_loss", "learning", "decode", "model"):
+                self.hung.setdefault(name, seconds)
+
+    def load(self) -> Loaded:
+        """Load the source into the running guest, once for each process; return what was found.
+
+        Raises:
+            Mismatch: loading hangs even with definitions alone, or ends the process.
+        """
+        if self._loaded is not None and self._load_generation == self.guest.generation:
+            return self._loaded
+        if "load" in self.hung:
+            raise mismatch("load_hangs", seconds=self.hung["load"])
+        cells = [{"name": c.name, "source": c.source} for c in self.submission.cells]
+        while True:
+            op: Op = {"op": "load", "cells": cells, "mode": self._load_mode}
+            try:
+                answer = self.guest.ask([op], {}, 10.0)[0]
+                break
+            except GuestFailure as failure:
+                if self._load_mode == "definitions":
+                    self.hung["load"] = failure.detail or "10"
+                    key = "load_hangs" if isinstance(failure, Hang) else "crashed"
+                    raise mismatch(key, function="import", seconds=10, how=failure.kind.decode()) from None
+                self._load_mode = "definitions"
+        self._load_generation = self.guest.generation
+        self._loaded = _loaded(answer)
+        return self._loaded
+
+    # -- models ---------------------------------------------------------------------------------------------
+
+    def model(self, sizes: Sizes, tag: str = "", scale: float | None = 0.3) -> Model:
+        """Return a model of some sizes with redrawn parameters N(0, scale²); scale None keeps the student's own.
+
+        Equal arguments give the same model.
+        """
+        key = f"{sizes.d}-{sizes.n}-{sizes.o}-{tag}-{scale}-{self.dtype}"
+        if key not in self._models:
+            self._models[key] = Model(key, sizes, scale)
+        return self._models[key]
+
+    def ready(self, model: Model) -> Model:
+        """Build the model in the running guest unless it is there; draw its parameters.
+
+        Raises:
+            Mismatch: there is no class RNN, or it can't be built.
+        """
+        self.load()
+        if model.generation == self.guest.generation:
+            return model
+        s = model.sizes
+        op: Op = {"op": "build", "model": model.key, "sizes": [s.d, s.n, s.o], "dtype": self.dtype}
+        answer = self._ask("model", [op], {}, ANSWER_S)[0]
+        if answer.error is not None:
+            raise mismatch("no_model", **where(answer.error), sizes=s.only("dno"))
+        generation = self.guest.generation
+        if answer.raw.get("lazy") is True:
+            answer = self._materialise(model) or answer
+        if self.guest.generation != generation:
+            raise mismatch("crashed", function="model", how="D")
+        model.generation = generation
+        model.parameters = {n: v.shape for n, v in answer.parameters.items()}
+        if model.scale is None:
+            model.values = {n: v.array for n, v in answer.parameters.items() if v.array is not None}
+        else:
+            self.assign(model, self._draw(model))
+        return model
+
+    def _materialise(self, model: Model) -> Answer | None:
+        """Call the methods once, so that lazy layers get their parameters."""
+        s = model.sizes
+        arrays = {"x1": np.zeros((s.b, s.d)), "x": np.zeros((s.l, s.b, s.d)), "h": np.zeros((s.b, s.n))}
+        for fn, names in (("one_step", "x1 h"), ("decode", "h"), ("forward", "x h")):
+            self._ask(fn, [call(model, fn, *names.split())], arrays, ANSWER_S)
+        answer = self._ask("model", [{"op": "parameters", "model": model.key}], {}, ANSWER_S)[0]
+        return answer if answer.error is None else None
+
+    def _draw(self, model: Model) -> dict[str, Array]:
+        assert model.scale is not None
+        values = {}
+        for position, (name, shape) in enumerate(model.parameters.items()):
+            rng = self.draws.stream(f"parameter {model.key} {position} {shape}")
+            if math.prod(shape) > 1_000_000:
+                raise mismatch("too_large", function="model", name=name)
+            values[name] = (rng.standard_normal(shape) * model.scale).astype(self.dtype)
+        return values
+
+    def assign(self, model: Model, values: Mapping[str, Array]) -> None:
+        """Give parameters new values.
+
+        Raises:
+            Mismatch: the guest refuses them.
+        """
+        if values:
+            op, arrays = assignment(model, values)
+            answer = self._ask("model", [op], arrays, ANSWER_S)[0]
+            if answer.error is not None:
+                raise mismatch("no_model", **where(answer.error), sizes=model.sizes.only("dno"))
+        model.values = dict(values)
+
+    # -- calls ----------------------------------------------------------------------------------------------
+
+    def calls(
+        self,
+        model: Model | None,
+        fn: str,
+        ops: Sequence[Op],
+        arrays: Mapping[str, Array],
+        limit_s: float = ANSWER_S,
+    ) -> list[Answer]:
+        """Ask ops about a model that is made ready first; an op's error is left in its answer."""
+        if fn in self.hung:
+            raise mismatch("hangs", function=fn, seconds=self.hung[fn])
+        if model is not None:
+            self.ready(model)
+        return self.ask(fn, ops, arrays, limit_s)
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """Return make(), computed once for each key; a Mismatch is remembered too."""
+        if key not in self._memo:
+            try:
+                self._memo[key] = make()
+            except Mismatch as error:
+                self._memo[key] = error
+        found = self._memo[key]
+        if isinstance(found, Mismatch):
+            raise found
+        return found  # type: ignore[no-any-return]
+
+    @property
+    def tolerance(self) -> float:
+        """Return the tolerance of values in the precision of the questions."""
+        return TOLERANCE[self.dtype]
+
+
+def call(model: Model | None, fn: str, *names: str, **options: Any) -> Op:
+    """Return the op that calls a function on named arrays.
+
+    Options: keep (key of the answer's tensors), grad (names that get gradients), patch, after.
+    A name "own" stands for the model itself.
+    """
+    grad = options.pop("grad", ())
+    args = [{"own": True} if n == "own" else {"array": n, "grad": n in grad} for n in names]
+    return {"op": "call", "model": model.key if model else "", "fn": fn, "args": args, **options}
+
+
+def assignment(model: Model, values: Mapping[str, Array], prefix: str = "p") -> tuple[Op, dict[str, Array]]:
+    """Return the op that gives parameters new values, and its arrays, whose names begin with `prefix`."""
+    names = {name: f"{prefix}{k}" for k, name in enumerate(values)}
+    return {"op": "assign", "model": model.key, "values": names}, {names[n]: v for n, v in values.items()}
+
+
+def where(error: ErrorText) -> dict[str, Any]:
+    """Return a finding's arguments for what student code raised."""
+    return {"error": str(error), "line": error.line, "cell": error.where}
+
+
+def raised(function: str, answer: Answer, sizes: Mapping[str, int]) -> Mismatch:
+    """Return the Mismatch of an answer that is an error: not attempted, ready-made, or raised."""
+    error = answer.error
+    assert error is not None
+    if answer.ready_made:
+        return mismatch("ready_made", function=function, name=answer.ready_made[0])
+    if error.type == "NotImplementedError":
+        return mismatch("not_attempted", function=function)
+    if error.type in ("AttributeError", "NameError") and function in error.message and "no " in error.message:
+        return mismatch("missing", function=function)
+    return mismatch("raised", function=function, **where(error), sizes=dict(sizes))
+
+
+def _loaded(answer: Answer) -> Loaded:
+    from autograder.handle.answers import error_text, strings
+
+    if answer.error is not None:
+        raise mismatch("load_failed", **where(answer.error))
+    reports = []
+    for report in answer.raw.get("reports", []):
+        if isinstance(report, dict):
+            text = error_text(report)
+            cell, kind = report.get("cell"), report.get("kind")
+            reports.append(
+                {"kind": str(kind)[:10], "error": str(text), "line": text.line, "cell": str(cell)[:60]}
+            )
+    raw = answer.raw
+    return Loaded(
+        strings(raw.get("defined", [])),
+        strings(raw.get("methods", [])),
+        tuple(reports),
+        strings(raw.get("stand_ins", [])),
+    )
+
+
+def load_findings(loaded: Loaded) -> tuple[Finding, ...]:
+    """Return the flags for staff that loading gives rise to."""
+    flags = [
+        Finding("flag.top_level_cut", {"line": r["line"]})
+        if r["kind"] == "cut"
+        else Finding("flag.load_part_failed", {"cell": r["cell"], "error": r["error"]})
+        for r in loaded.reports
+    ]
+    if loaded.stand_ins:
+        flags.append(Finding("flag.stand_in", {"modules": list(loaded.stand_ins)}))
+    return tuple(flags)

@@ -1,0 +1,47 @@
+"""The toy task of `learning`, which cannot be learnt without memory. Imported by the checks of learning.
+
+s_t is a fair coin, x_t shows it with a little noise, and y_t = s_{t-2}: when y_t is predicted from h_{t-1}, the
+last observation seen is x_{t-1}, so what is asked for must have been kept for one step more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.arrays import Array
+
+from .student import Sizes
+
+SIZES = Sizes(l=6, b=32, d=2, n=16, o=2)
+STEPS = 60
+LEARNING_RATE = 0.03
+SCALE = 0.25
+"""Parameters are drawn N(0, 1/n), the usual scale of a layer of 16."""
+DELAY = 2
+FRESH_BATCH = 256
+THRESHOLD = 0.90
+"""Share of right predictions of y_3 .. y_l on fresh sequences. Calibrated by `grader_tests/grader/learning`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Sequences x (s, l, b, d) and classes y (s, l, b)."""
+
+    x: Array
+    y: Array
+
+
+def draw(rng: np.random.Generator, sets: int, batch: int) -> Data:
+    """Draw sets of sequences."""
+    coins = rng.integers(0, 2, (sets, SIZES.l, batch))
+    x = np.stack([coins, 1 - coins], axis=-1) * 2.0 - 1.0 + 0.1 * rng.standard_normal((*coins.shape, SIZES.d))
+    y = np.zeros_like(coins)
+    y[:, DELAY:] = coins[:, :-DELAY]
+    return Data(x, y)
+
+
+def accuracy(predictions: Array, y: Array) -> float:
+    """Return the share of right classes among y_3 .. y_l; predictions (l, b, o), y (l, b)."""
+    return float(np.mean(predictions.argmax(-1)[DELAY:] == y[DELAY:]))

@@ -1,0 +1,59 @@
+"""Ready-made recurrences are made to raise, at the level of torch's kernels. Imported by the zygote only.
+
+It stops every honest and most dishonest uses of nn.RNN and its relations; code in the same process could undo
+it, so it is a policy and not a wall: `docs/threat-model` says what that means for marks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NoReturn
+
+import torch
+
+_RECURRENT = re.compile(r"(^|_)(rnn|lstm|gru)(_|$)|_thnn_|mkldnn_rnn")
+_KEYS = ("CompositeImplicitAutograd", "CPU", "Autograd", "AutogradCPU")
+_NAMESPACES = ("aten", "quantized")
+
+hits: list[str] = []
+"""Names of the ready-made recurrences called since the last time the server emptied this list."""
+
+_libraries: list[Any] = []  # dropping a Library undoes its registrations
+
+
+class ReadyMadeError(RuntimeError):
+    """A ready-made recurrent layer was called where one's own code is asked for."""
+
+
+def _refusal(name: str) -> Any:
+    def refuse(*_args: object, **_kwargs: object) -> NoReturn:
+        if len(hits) < 100:
+            hits.append(name)
+        raise ReadyMadeError(f"{name} is a ready-made recurrent layer: write the recurrence out instead")
+
+    return refuse
+
+
+def install() -> int:
+    """Make every recurrent kernel of torch raise; return the number of registrations."""
+    count = 0
+    for qualified in torch._C._dispatch_get_all_op_names():
+        namespace, _, rest = qualified.partition("::")
+        if namespace not in _NAMESPACES or not _RECURRENT.search(rest.split(".")[0]):
+            continue
+        library = torch.library.Library(namespace, "IMPL")
+        _libraries.append(library)
+        for key in _KEYS:
+            try:
+                library.impl(rest, _refusal(rest.split(".")[0]), key)
+                count += 1
+            except RuntimeError:
+                continue  # this key cannot be overridden for this operator
+    for name in dir(torch._decomp.decompositions):
+        if _RECURRENT.search(name) and callable(getattr(torch._decomp.decompositions, name)):
+            setattr(torch._decomp.decompositions, name, _refusal(name))
+    for layer in (torch.nn.RNNBase, torch.nn.RNN, torch.nn.LSTM, torch.nn.GRU):
+        layer.forward = _refusal(f"nn.{layer.__name__}")
+    for cell in (torch.nn.RNNCell, torch.nn.LSTMCell, torch.nn.GRUCell):
+        cell.forward = _refusal(f"nn.{cell.__name__}")
+    return count

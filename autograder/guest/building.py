@@ -1,0 +1,158 @@
+"""Build a student's model, whatever its constructor calls its sizes. Imported by the guest only."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import torch
+from torch import nn
+
+_DIM = [
+    "dim",
+    "d",
+    "input",
+    "input_size",
+    "in_dim",
+    "input_dim",
+    "dim_in",
+    "n_in",
+    "nin",
+    "in_features",
+    "x_dim",
+    "dim_x",
+    "d_in",
+    "din",
+    "nb_in",
+    "obs_dim",
+    "dim_obs",
+    "n_inputs",
+    "inputs",
+    "size_in",
+    "observation_dim",
+    "entree",
+    "dim_entree",
+    "dim_input",
+    "features",
+    "n_features",
+    "in_size",
+    "taille_entree",
+]
+_LATENT = [
+    "latent",
+    "latent_size",
+    "latent_dim",
+    "dim_latent",
+    "hidden",
+    "hidden_size",
+    "hidden_dim",
+    "dim_hidden",
+    "n",
+    "h",
+    "h_dim",
+    "dim_h",
+    "n_hidden",
+    "nh",
+    "state",
+    "state_size",
+    "state_dim",
+    "nb_hidden",
+    "n_latent",
+    "nhid",
+    "hid",
+    "hid_dim",
+    "cache",
+    "dim_cache",
+    "etat",
+    "dim_etat",
+    "size_h",
+    "taille_latente",
+    "taille_cachee",
+    "h_size",
+    "units",
+]
+_OUTPUT = [
+    "output",
+    "o",
+    "out",
+    "output_size",
+    "out_dim",
+    "output_dim",
+    "dim_out",
+    "dim_output",
+    "n_out",
+    "nout",
+    "out_features",
+    "classes",
+    "n_classes",
+    "nb_classes",
+    "num_classes",
+    "n_outputs",
+    "outputs",
+    "size_out",
+    "nb_out",
+    "y_dim",
+    "dim_y",
+    "sortie",
+    "dim_sortie",
+    "taille_sortie",
+    "out_size",
+    "vocab_size",
+    "d_out",
+    "dout",
+]
+_ROLES = {name: role for role, names in enumerate((_DIM, _LATENT, _OUTPUT)) for name in names}
+
+
+def arguments(model_class: Any, sizes: list[int]) -> tuple[list[int], dict[str, int]]:
+    """Return (positional, keyword) arguments that give d, n, o to a constructor.
+
+    Where all its size-like parameters have telling names, by name; otherwise in the order of the lab.
+    """
+    try:
+        parameters = list(inspect.signature(model_class).parameters.values())
+    except (TypeError, ValueError):
+        return sizes, {}
+    named = [p for p in parameters if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
+    roles = {p.name: _ROLES.get(p.name.lower().strip("_")) for p in named}
+    required = [p for p in named if p.default is p.empty]
+    known = {name: role for name, role in roles.items() if role is not None}
+    if sorted(known.values()) == [0, 1, 2] and all(p.name in known for p in required):
+        return [], {name: sizes[role] for name, role in known.items()}
+    if any(p.kind is p.VAR_POSITIONAL for p in parameters) or len(required) == 3 or not named:
+        return sizes, {}
+    if len(required) < 3 <= len(named):
+        return sizes, {}
+    if len(set(known.values())) == len(known) and required and all(p.name in known for p in required):
+        return [], {name: sizes[role] for name, role in known.items()}
+    return sizes[: len(named)] if len(required) <= len(named) < 3 else sizes, {}
+
+
+def build(model_class: Any, sizes: list[int], dtype: torch.dtype) -> nn.Module:
+    """Return a model of the student's class, in the given precision.
+
+    The default dtype is the model's while student code runs, so that buffers made inside have it too.
+    """
+    torch.set_default_dtype(dtype)
+    positional, keyword = arguments(model_class, sizes)
+    model = model_class(*positional, **keyword)
+    if isinstance(model, nn.Module):
+        model = model if is_lazy(model) else model.to(dtype)
+        model.train()
+    return model  # type: ignore[no-any-return]
+
+
+def is_lazy(model: Any) -> bool:
+    """Tell whether the model has layers that get their sizes at the first call."""
+    return isinstance(model, nn.Module) and any(_lazy(p) for p in model.parameters())
+
+
+def _lazy(parameter: object) -> bool:
+    return isinstance(parameter, nn.parameter.UninitializedParameter)
+
+
+def parameters(model: Any) -> dict[str, torch.Tensor]:
+    """Return the trainable parameters that the optimiser would see, by name."""
+    if not isinstance(model, nn.Module):
+        return {}
+    return {name: p for name, p in model.named_parameters() if p.requires_grad and not _lazy(p)}

@@ -1,0 +1,141 @@
+"""Bring a submission's source to life: statement by statement, in memory, under a name of its own.
+
+Imported by the server only. What fails is reported and does not take the rest down; training left at top
+level is cut short; `if __name__ == "__main__":` is not entered.
+"""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import linecache
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+from . import standins
+
+MODULE = "rnn"
+STATEMENT_CPU_S = 1.0
+STATEMENT_WALL_S = 6.0
+ALL_CPU_S = 2.0
+
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+
+
+class CutShort(BaseException):
+    """A statement at top level took too long; BaseException, so that `except Exception` does not keep it."""
+
+
+def describe(error: BaseException) -> dict[str, Any]:
+    """Return {"type", "message", "line", "where"} of an exception, in words that may be hostile."""
+    line = where = None
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_globals.get("__name__") == MODULE:
+            line, where = trace.tb_lineno, trace.tb_frame.f_code.co_filename
+        trace = trace.tb_next
+    if isinstance(error, SyntaxError) and line is None:
+        line, where = error.lineno, error.filename
+    try:
+        message = str(error.msg if isinstance(error, SyntaxError) else error)[:600]
+    except BaseException:
+        message = ""
+    return {
+        "type": str(type.__getattribute__(type(error), "__name__"))[:100],
+        "message": message.encode("utf-8", "replace").decode(),
+        "line": line if isinstance(line, int) else None,
+        "where": where[:100] if isinstance(where, str) else None,
+    }
+
+
+def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[str, Any]]]:
+    """Execute the cells in a new module; return it and one report for each statement that did not run.
+
+    Args:
+        cells: [{"name", "source"}], in order.
+        mode: "all" statements, or "definitions" (no loops or calls at top level, after a load that hung).
+    """
+    module = ModuleType(MODULE)
+    module.__file__ = f"{MODULE}.py"
+    sys.modules[MODULE] = module
+    reports: list[dict[str, Any]] = []
+    flags, cpu_left = 0, ALL_CPU_S
+    for cell in cells:
+        name, source = cell["name"], cell["source"]
+        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+        try:
+            tree = compile(source, name, "exec", flags | ast.PyCF_ONLY_AST, dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
+            reports.append({"cell": name, "kind": "syntax", **describe(error)})
+            continue
+        for statement in tree.body:
+            if _is_main_guard(statement) or (mode != "all" and not _defines(statement)):
+                continue
+            flags |= _future_flags(statement)
+            spent: list[float] = []
+            try:
+                code = compile(ast.Module([statement], []), name, "exec", flags, dont_inherit=True)
+                with _time_limit(STATEMENT_CPU_S if cpu_left > 0 else 0.05) as spent:
+                    exec(code, module.__dict__)
+            except CutShort:
+                reports.append({"cell": name, "kind": "cut", "line": statement.lineno})
+            except BaseException as error:
+                reports.append({"cell": name, "kind": "raised", **describe(error)})
+            if not isinstance(statement, _DEFINITIONS):
+                cpu_left -= sum(spent)
+    return module, reports[:50]
+
+
+@contextmanager
+def _time_limit(cpu_s: float) -> Iterator[list[float]]:
+    """Raise CutShort in the block after `cpu_s` of processor time; yields a list that gets the seconds spent."""
+    spent: list[float] = []
+    if not hasattr(signal, "setitimer"):
+        yield spent
+        return
+    signal.signal(signal.SIGPROF, _cut)
+    signal.signal(signal.SIGALRM, _cut)
+    signal.setitimer(signal.ITIMER_PROF, cpu_s, 0.05)
+    signal.setitimer(signal.ITIMER_REAL, STATEMENT_WALL_S, 0.05)
+    try:
+        yield spent
+    finally:
+        left, _ = signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        spent.append(cpu_s - left)
+
+
+def _cut(_signal: int, _frame: object) -> None:
+    raise CutShort
+
+
+def _is_main_guard(statement: ast.stmt) -> bool:
+    if not isinstance(statement, ast.If) or not isinstance(statement.test, ast.Compare):
+        return False
+    names = [n.id for n in ast.walk(statement.test) if isinstance(n, ast.Name)]
+    return names == ["__name__"] and isinstance(statement.test.ops[0], ast.Eq)
+
+
+def _defines(statement: ast.stmt) -> bool:
+    """Tell whether a statement only defines: no loop, and no call but one that makes a value for a name."""
+    if isinstance(statement, _DEFINITIONS):
+        return True
+    if isinstance(statement, (ast.Assign, ast.AnnAssign)):
+        return not any(isinstance(n, (ast.ListComp, ast.GeneratorExp)) for n in ast.walk(statement))
+    return isinstance(statement, ast.Try) and all(_defines(s) for s in statement.body)
+
+
+def _future_flags(statement: ast.stmt) -> int:
+    if not isinstance(statement, ast.ImportFrom) or statement.module != "__future__":
+        return 0
+    features = (getattr(__future__, alias.name, None) for alias in statement.names)
+    return sum(f.compiler_flag for f in features if f is not None)
+
+
+def prepare() -> None:
+    """Make missing imports inert. Called once, before any student code."""
+    standins.install()

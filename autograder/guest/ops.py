@@ -1,0 +1,237 @@
+"""The short fixed list of what a guest can be asked. Imported by the server only."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import torch
+
+from . import ban, building, loader, scripted
+from .values import Packer
+
+Arrays = dict[str, torch.Tensor]
+Op = dict[str, Any]
+
+
+class Guest:
+    """The state of one guest: the loaded module, the models built, and the tensors kept between questions."""
+
+    def __init__(self) -> None:
+        self.module: ModuleType | None = None
+        self.models: dict[str, Any] = {}
+        self.kept: dict[str, list[torch.Tensor]] = {}  # tensors of a kept answer
+        self.inputs: dict[str, dict[str, torch.Tensor]] = {}  # and what it was computed from
+        self.optimisers: dict[str, torch.optim.Optimizer] = {}
+
+    def answer(self, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
+        """Answer one op; what student code raises becomes {"error": …}."""
+        ban.hits.clear()
+        try:
+            report = OPS[op["op"]](self, op, arrays, packer)
+        except BaseException as error:
+            report = {"error": loader.describe(error)}
+        if ban.hits:
+            report["ready_made"] = sorted(set(ban.hits))[:5]
+        return report
+
+    def function(self, model: Any, name: str) -> Callable[..., Any]:
+        """Return a method of a model, or a function of the submission."""
+        if name == "training_loss":
+            found = getattr(self.module, name, None)
+            if found is None and model is not None:
+                method = getattr(model, name)
+                return lambda _model, *rest: method(*rest)
+            if found is None:
+                raise AttributeError(f"no function {name}")
+            return found  # type: ignore[no-any-return]
+        if name == "forward":
+            return model  # type: ignore[no-any-return]
+        return getattr(model, name)  # type: ignore[no-any-return]
+
+
+def load(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
+    """Load the source; report what is defined and what failed."""
+    loader.prepare()
+    guest.module, reports = loader.load(op["cells"], op["mode"])
+    for number in (signal.SIGALRM, signal.SIGPROF):
+        signal.signal(number, signal.SIG_IGN)
+    names = ("RNN", "training_loss", "generate", "warm_up")
+    model_class = getattr(guest.module, "RNN", None)
+    return {
+        "reports": reports,
+        "defined": [n for n in names if callable(getattr(guest.module, n, None))],
+        "methods": [m for m in ("one_step", "forward", "decode", "training_loss") if hasattr(model_class, m)],
+        "stand_ins": list(loader.standins.used)[:20],
+    }
+
+
+def build(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
+    """Build a model of sizes [d, n, o]; report its trainable parameters."""
+    torch.manual_seed(op.get("seed", 0))
+    model_class = guest.module.RNN  # type: ignore[union-attr]
+    guest.models[op["model"]] = building.build(model_class, op["sizes"], getattr(torch, op["dtype"]))
+    return parameters(guest, op, arrays, packer)
+
+
+def parameters(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
+    """Report name, shape and value of each trainable parameter."""
+    model = guest.models[op["model"]]
+    found = list(building.parameters(model).items())[:200]
+    return {
+        "parameters": [{"name": n, **packer.tensor(p)} for n, p in found],
+        "lazy": building.is_lazy(model),
+    }
+
+
+def assign(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
+    """Give parameters new values: op["values"] maps a parameter's name to an array's."""
+    found = building.parameters(guest.models[op["model"]])
+    with torch.no_grad():
+        for name, array in op["values"].items():
+            found[name].copy_(arrays[array])
+    return {}
+
+
+def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
+    """Call a function of the student on fresh copies of arrays; report the value and the arguments afterwards.
+
+    op: {"model", "fn", "args": [{"array", "grad"} | {"keep": [key, index]} | {"scripted": {…}}],
+         "keep": key, "patch": {"A", "B", "c"}}
+    """
+    model = guest.models.get(op.get("model", ""))
+    args: list[Any] = []
+    inputs: dict[str, torch.Tensor] = {}
+    copies: list[tuple[int, torch.Tensor]] = []
+    for position, arg in enumerate(op["args"]):
+        if "scripted" in arg:
+            args.append(_scripted(arg["scripted"], arrays, inputs))
+        elif "keep" in arg:
+            key, index = arg["keep"]
+            args.append(guest.kept[key][index])
+        elif "own" in arg:
+            args.append(model)
+        else:
+            tensor = arrays[arg["array"]].clone()
+            if arg.get("grad"):
+                tensor.requires_grad_(True)
+                inputs[arg["array"]] = tensor
+                # a non-leaf copy may be written to in place, as a state inside a network may
+                tensor = tensor * 1
+            copies.append((position, tensor))
+            args.append(tensor)
+    with _patched(model, op.get("patch"), arrays):
+        value = guest.function(model, op["fn"])(*args)
+    leaves: list[torch.Tensor] = []
+    report: dict[str, Any] = {"value": packer.value(value, leaves)}
+    if op.get("keep"):
+        guest.kept[op["keep"]] = leaves
+        guest.inputs[op["keep"]] = inputs
+    if op.get("after"):
+        report["after"] = [packer.tensor(t) for _, t in copies]
+    scripted_models = [a for a in args if isinstance(a, scripted.ScriptedModel)]
+    if scripted_models:
+        report["unknown_calls"] = scripted_models[0].unknown_calls
+    return report
+
+
+def _scripted(
+    names: dict[str, str], arrays: Arrays, inputs: dict[str, torch.Tensor]
+) -> scripted.ScriptedModel:
+    weights = {key: arrays[name] for key, name in names.items() if key not in ("x", "states")}
+    model = scripted.ScriptedModel(arrays[names["x"]], arrays[names["states"]], weights)
+    inputs.update({"states": model.states, "D": model.D, "e": model.e})
+    return model
+
+
+class _patched:
+    """Replace one_step, wherever the class or the instance defines it, while the block runs."""
+
+    def __init__(self, model: Any, patch: dict[str, str] | None, arrays: Arrays) -> None:
+        self.model, self.undo = model, list[tuple[Any, Any]]()
+        self.step = scripted.stand_in_step({k: arrays[v] for k, v in patch.items()}) if patch else None
+
+    def __enter__(self) -> None:
+        step = self.step
+        if step is None:
+            return
+        for owner in type(self.model).__mro__:
+            if "one_step" in vars(owner):
+                self.undo.append((owner, vars(owner)["one_step"]))
+                owner.one_step = lambda _self, x, h: step(x, h)  # type: ignore[attr-defined]
+        if not self.undo:
+            self.undo.append((type(self.model), None))
+            type(self.model).one_step = lambda _self, x, h: step(x, h)
+
+    def __exit__(self, *_: object) -> None:
+        for owner, original in self.undo:
+            if original is None:
+                del owner.one_step
+            else:
+                owner.one_step = original
+
+
+def backward(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
+    """Back-propagate cotangents from kept answers; report the gradients of their inputs and of the parameters.
+
+    op: {"of": [[key, index, array or null]], "model", "twice": run it a second time with the graph retained}
+    """
+    tensors = [guest.kept[key][index] for key, index, _ in op["of"]]
+    cotangents = [None if name is None else arrays[name] for _, _, name in op["of"]]
+    cotangents = [c if c is None else c.to(t.dtype).reshape(t.shape) for c, t in zip(cotangents, tensors)]
+    found = building.parameters(guest.models.get(op.get("model", "")))
+    leaves = {f"input:{n}": t for key, _, _ in op["of"] for n, t in guest.inputs.get(key, {}).items()}
+    leaves.update({f"parameter:{n}": p for n, p in found.items()})
+    for leaf in leaves.values():
+        leaf.grad = None
+    torch.autograd.backward(tensors, cotangents, retain_graph=bool(op.get("retain")))
+    return {"grads": {n: packer.tensor(t.grad) for n, t in leaves.items() if t.grad is not None}}
+
+
+def optimiser(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
+    """Make an Adam optimiser of a model's parameters, or take one step with it."""
+    if "lr" in op:
+        # a network without a parameter is the student's mistake, and Adam says so
+        guest.optimisers[op["model"]] = torch.optim.Adam(
+            guest.models[op["model"]].parameters(), lr=op["lr"], foreach=True
+        )
+    else:
+        guest.optimisers[op["model"]].step()
+    return {}
+
+
+def forget(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
+    """Drop the kept answers."""
+    guest.kept.clear()
+    guest.inputs.clear()
+    return {}
+
+
+def train(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
+    """Train a model with the student's loss on the examiner's data: x (s, l, b, d), h0 (b, n), y (s, l, b)."""
+    model = guest.models[op["model"]]
+    loss_of = guest.function(model, "training_loss")
+    adam = torch.optim.Adam(model.parameters(), lr=op["lr"], foreach=True)
+    losses = []
+    for x, y in zip(arrays["x"], arrays["y"]):
+        adam.zero_grad()
+        loss = loss_of(model, x.clone(), arrays["h0"].clone(), y.clone())
+        loss.backward()
+        adam.step()
+        losses.append(loss.detach().reshape(()))
+    return {"losses": packer.tensor(torch.stack(losses))}
+
+
+OPS: dict[str, Callable[[Guest, Op, Arrays, Packer], dict[str, Any]]] = {
+    "load": load,
+    "build": build,
+    "parameters": parameters,
+    "assign": assign,
+    "call": call,
+    "backward": backward,
+    "optimiser": optimiser,
+    "forget": forget,
+    "train": train,
+}

@@ -1,0 +1,61 @@
+"""Describe what student code returned, whatever it is, as bounded JSON and tensors. Imported by the guest only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+
+MAX_ITEMS = 64
+MAX_ELEMENTS = 2_000_000
+MAX_DEPTH = 3
+
+
+class Packer:
+    """Collects the tensors of one answer under short names."""
+
+    def __init__(self) -> None:
+        self.tensors: dict[str, torch.Tensor] = {}
+
+    def add(self, tensor: torch.Tensor) -> str:
+        """Keep a tensor for the answer and return its name there."""
+        name = f"t{len(self.tensors)}"
+        self.tensors[name] = tensor
+        return name
+
+    def tensor(self, value: torch.Tensor) -> dict[str, Any]:
+        """Describe a tensor: its values as they are now, or only its shape where it is too large or odd."""
+        report: dict[str, Any] = {
+            "kind": "tensor",
+            "dtype": str(value.dtype).removeprefix("torch."),
+            "shape": [int(n) for n in value.shape],
+            "requires_grad": bool(value.requires_grad),
+        }
+        if value.numel() > MAX_ELEMENTS or value.is_meta or value.is_complex() or value.is_quantized:
+            return report
+        plain = value.detach()
+        if plain.layout != torch.strided:
+            plain = plain.to_dense()
+        if type(plain) is not torch.Tensor:
+            plain = plain.as_subclass(torch.Tensor)
+        report["array"] = self.add(plain.resolve_conj().resolve_neg().clone())
+        return report
+
+    def value(self, value: Any, leaves: list[torch.Tensor], depth: int = 0) -> dict[str, Any]:
+        """Describe a returned value; the tensors met on the way are appended to `leaves`, in order."""
+        if isinstance(value, torch.Tensor):
+            leaves.append(value)
+            return self.tensor(value)
+        if value is None:
+            return {"kind": "none"}
+        if isinstance(value, (bool, int, float)) and abs(value) < 1e300:
+            number = torch.tensor(float(value), dtype=torch.float64)
+            return {"kind": "number", "type": type(value).__name__[:40], "array": self.add(number)}
+        if isinstance(value, (list, tuple)) and depth < MAX_DEPTH:
+            kind = "list" if isinstance(value, list) else "tuple"
+            items = [self.value(v, leaves, depth + 1) for v in list(value)[:MAX_ITEMS]]
+            return {"kind": kind, "items": items, "length": len(value)}
+        if type(value).__module__ == "numpy" and hasattr(value, "__array__"):
+            array = torch.as_tensor(value.copy() if hasattr(value, "copy") else value)
+            return {"kind": "ndarray", "of": self.tensor(array), "type": type(value).__name__[:40]}
+        return {"kind": "other", "type": str(type(value).__name__)[:100]}

@@ -1,0 +1,298 @@
+"""The fork-server: imports torch once, then forks one closed guest for each submission. Started by exec, never imported.
+
+    python -I zygote.py CONTROL_FD
+
+It holds no secret and runs no tensor operation: a fork of a process that did can hang in the child
+(https://github.com/pytorch/pytorch/wiki/Autograd-and-Fork). Over the control socket (SOCK_SEQPACKET) it gets one
+JSON object a guest with the guest's end of a socket pair, and answers with the guest's pid and a pidfd.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import importlib.util
+import json
+import os
+import signal
+import socket
+import sys
+import warnings
+from typing import Any
+
+_PREIMPORTED = [
+    "abc",
+    "argparse",
+    "array",
+    "ast",
+    "asyncio",
+    "base64",
+    "bisect",
+    "builtins",
+    "calendar",
+    "cmath",
+    "cmd",
+    "code",
+    "codecs",
+    "collections",
+    "collections.abc",
+    "colorsys",
+    "concurrent.futures",
+    "concurrent.futures.thread",
+    "configparser",
+    "contextlib",
+    "contextvars",
+    "copy",
+    "csv",
+    "ctypes",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "difflib",
+    "dis",
+    "enum",
+    "errno",
+    "fnmatch",
+    "fractions",
+    "functools",
+    "getopt",
+    "getpass",
+    "glob",
+    "gzip",
+    "hashlib",
+    "heapq",
+    "hmac",
+    "html",
+    "inspect",
+    "io",
+    "itertools",
+    "json",
+    "keyword",
+    "linecache",
+    "locale",
+    "logging",
+    "logging.handlers",
+    "math",
+    "multiprocessing",
+    "numbers",
+    "operator",
+    "optparse",
+    "os",
+    "os.path",
+    "pathlib",
+    "pdb",
+    "pickle",
+    "pkgutil",
+    "platform",
+    "pprint",
+    "queue",
+    "random",
+    "re",
+    "reprlib",
+    "sched",
+    "secrets",
+    "shelve",
+    "shlex",
+    "shutil",
+    "signal",
+    "socket",
+    "sqlite3",
+    "stat",
+    "statistics",
+    "string",
+    "struct",
+    "subprocess",
+    "sys",
+    "sysconfig",
+    "tarfile",
+    "tempfile",
+    "textwrap",
+    "threading",
+    "time",
+    "timeit",
+    "token",
+    "tokenize",
+    "traceback",
+    "tracemalloc",
+    "types",
+    "typing",
+    "unicodedata",
+    "unittest",
+    "unittest.mock",
+    "urllib.parse",
+    "urllib.request",
+    "uuid",
+    "warnings",
+    "weakref",
+    "xml.etree.ElementTree",
+    "zipfile",
+    "zlib",
+    "zoneinfo",
+    "encodings.latin_1",
+    "encodings.cp1252",
+    "encodings.ascii",
+    "encodings.idna",
+    "typing_extensions",
+    "numpy",
+    "numpy.linalg",
+    "numpy.random",
+    "numpy.testing",
+    "numpy.fft",
+    "einops",
+    "einops.layers.torch",
+    "torch",
+    "torch._dynamo",
+    "torch.nn",
+    "torch.nn.functional",
+    "torch.nn.init",
+    "torch.nn.utils",
+    "torch.nn.utils.rnn",
+    "torch.nn.utils.parametrizations",
+    "torch.nn.utils.parametrize",
+    "torch.optim",
+    "torch.optim.lr_scheduler",
+    "torch.utils.data",
+    "torch.utils.checkpoint",
+    "torch.func",
+    "torch.autograd",
+    "torch.autograd.functional",
+    "torch.distributions",
+    "torch.linalg",
+    "torch.fft",
+    "torch.special",
+    "torch.sparse",
+    "torch.jit",
+    "torch.fx",
+    "torch.random",
+    "torch.utils.serialization",
+    "torch.amp",
+    "torch.cuda",
+    "torch.cuda.amp",
+    "torch.backends.cudnn",
+    "torch.backends.mps",
+    "functorch",
+]
+
+
+def _import_guest() -> Any:
+    """Load this folder as a package of its own, so that nothing else of the kit can be imported."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    spec = importlib.util.spec_from_file_location(
+        "guest", os.path.join(here, "__init__.py"), submodule_search_locations=[here]
+    )
+    assert spec is not None and spec.loader is not None
+    package = importlib.util.module_from_spec(spec)
+    sys.modules["guest"] = package
+    spec.loader.exec_module(package)
+    for name in (
+        "ban",
+        "building",
+        "loader",
+        "ops",
+        "sandbox",
+        "scripted",
+        "server",
+        "standins",
+        "tensors",
+        "values",
+    ):
+        importlib.import_module(f"guest.{name}")
+    return package
+
+
+def prepare() -> dict[str, str]:
+    """Import everything a guest may need; return what importing failed for, by module."""
+    warnings.simplefilter("ignore")
+    missing = {}
+    for name in _PREIMPORTED:
+        try:
+            importlib.import_module(name)
+        except Exception as error:  # a module this platform lacks
+            missing[name] = type(error).__name__
+    import tempfile
+
+    import torch
+
+    tempfile.tempdir = "/tmp"  # its search writes files, which a guest cannot
+    torch.set_num_threads(1)
+    _import_guest()
+    from guest import ban  # type: ignore[import-not-found]
+
+    ban.install()
+    return missing
+
+
+def main(control_fd: int) -> None:
+    """Serve fork requests until the control socket closes."""
+    prepare()
+    from guest import sandbox
+
+    control = socket.socket(fileno=control_fd)
+    sandbox.protect_self()
+    sandbox.become_subreaper()
+    threads = len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
+    capabilities = sandbox.capabilities()
+    gc.collect()
+    gc.freeze()
+    control.send(json.dumps({"threads": threads, "capabilities": capabilities}).encode())
+    control.settimeout(0.2)
+    while True:
+        _reap()
+        try:
+            message, fds, _, _ = socket.recv_fds(control, 1 << 16, 2)
+        except TimeoutError:
+            continue
+        if not message:
+            return
+        request = json.loads(message)
+        pid = os.fork()
+        if pid == 0:
+            _become_guest(control, fds[0], request)
+        os.close(fds[0])
+        try:
+            pidfd = os.pidfd_open(pid)
+            socket.send_fds(control, [json.dumps({"pid": pid}).encode()], [pidfd])
+            os.close(pidfd)
+        except OSError as error:
+            control.send(json.dumps({"pid": pid, "error": str(error)}).encode())
+
+
+def _reap() -> None:
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass
+
+
+def _become_guest(control: socket.socket, fd: int, request: dict[str, Any]) -> None:
+    """In the child: close the sandbox, say what holds, serve. Never returns."""
+    from guest import frames, sandbox, server
+
+    code = 1
+    try:
+        control.close()
+        gc.enable()
+        plan = sandbox.Plan(
+            **{**request, "layers": tuple(request["layers"]), "forbidden": tuple(request["forbidden"])}
+        )
+        try:
+            if plan.layers:
+                layers = sandbox.enter(fd, plan)
+            else:
+                layers = []
+                os.dup2(fd, 3)
+        except sandbox.SandboxError as error:
+            os.write(fd, frames.pack(bytes(8), {"sandbox_failed": str(error)[:500]}))
+            os._exit(3)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        read_exactly, write = server.pipe(3, 3)
+        write(frames.pack(bytes(8), {"ready": list(layers)}))
+        server.serve(read_exactly, write)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

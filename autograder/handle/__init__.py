@@ -1,0 +1,24 @@
+"""The trusted side's hold on guests: start them, ask them, bound and record what they answer. Imported by the examiner."""
+
+from .answers import Answer, ErrorText, Value
+from .client import Died, Guest, GuestFailure, Hang, Violation
+from .fork_server import ForkServer, Plan
+from .process import GraderFault, Process
+from .record import Recorder, Recording
+
+__all__ = [
+    "Answer",
+    "Died",
+    "ErrorText",
+    "ForkServer",
+    "GraderFault",
+    "Guest",
+    "GuestFailure",
+    "Hang",
+    "Plan",
+    "Process",
+    "Recorder",
+    "Recording",
+    "Value",
+    "Violation",
+]

@@ -1,0 +1,176 @@
+"""What a guest's answer may look like: every field of it is checked here before anyone reads it.
+
+Imported within the handle and, for its nouns, by the examiner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from autograder.arrays import Array
+from autograder.words.plain import plain
+
+_KINDS = frozenset({"tensor", "ndarray", "number", "list", "tuple", "none", "other"})
+
+
+class Malformed(Exception):
+    """An answer has not the form that was agreed: the guest is to blame."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorText:
+    """What student code raised, made harmless to show."""
+
+    type: str
+    message: str
+    line: int | None
+    where: str | None
+
+    def __str__(self) -> str:
+        return f"{self.type}: {self.message}" if self.message else self.type
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that student code returned. `array` is None for what has no plain numbers."""
+
+    kind: str
+    array: Array | None = None
+    dtype: str = ""
+    shape: tuple[int, ...] = ()
+    requires_grad: bool = False
+    items: tuple[Value, ...] = ()
+    type: str = ""
+
+    def leaves(self) -> tuple[Value, ...]:
+        """Return the tensors in it, in the order in which the guest keeps them."""
+        if self.kind == "tensor":
+            return (self,)
+        return tuple(leaf for item in self.items for leaf in item.leaves())
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one op."""
+
+    error: ErrorText | None = None
+    value: Value | None = None
+    after: tuple[Value, ...] = ()
+    grads: Mapping[str, Array] = field(default_factory=dict)
+    parameters: Mapping[str, Value] = field(default_factory=dict)
+    losses: Value | None = None
+    ready_made: tuple[str, ...] = ()
+    unknown_calls: int = 0
+    raw: Mapping[str, Any] = field(default_factory=dict)
+
+
+def decode(message: Mapping[str, Any], arrays: Mapping[str, Array], asked: int) -> list[Answer]:
+    """Return one Answer for each op that was answered, at most `asked`.
+
+    Raises:
+        Malformed: anything that the guest's own code would not have sent.
+    """
+    results = message.get("results")
+    if not isinstance(results, list) or not 0 < len(results) <= asked:
+        raise Malformed("results")
+    answers = [_answer(r, arrays) for r in results]
+    if len(answers) < asked and answers[-1].error is None:
+        raise Malformed("ops left unanswered")
+    return answers
+
+
+def _answer(result: object, arrays: Mapping[str, Array]) -> Answer:
+    if not isinstance(result, dict):
+        raise Malformed("result")
+    grads = _mapping(result.get("grads", {}))
+    unknown = result.get("unknown_calls", 0)
+    return Answer(
+        error=_error(result["error"]) if "error" in result else None,
+        value=_value(result["value"], arrays) if "value" in result else None,
+        after=tuple(_value(v, arrays) for v in _list(result.get("after", []))),
+        grads={name: _array(_value(v, arrays)) for name, v in grads.items()},
+        parameters={_name(p): _value(p, arrays) for p in _list(result.get("parameters", []))},
+        losses=_value(result["losses"], arrays) if "losses" in result else None,
+        ready_made=strings(result.get("ready_made", [])),
+        unknown_calls=unknown if isinstance(unknown, int) else 1,
+        raw=result,
+    )
+
+
+def strings(value: object, limit: int = 50) -> tuple[str, ...]:
+    """Return a list of short strings, made harmless."""
+    return tuple(plain(v, 100) for v in _list(value)[:limit] if isinstance(v, str))
+
+
+def error_text(value: object) -> ErrorText:
+    """Return an error as a guest describes it, made harmless."""
+    return _error(value)
+
+
+def _error(value: object) -> ErrorText:
+    found = _mapping(value)
+    line, where = found.get("line"), found.get("where")
+    return ErrorText(
+        plain(str(found.get("type", "Exception")), 60),
+        plain(str(found.get("message", "")), 300),
+        line if isinstance(line, int) and 0 < line < 10**6 else None,
+        plain(where, 60) if isinstance(where, str) else None,
+    )
+
+
+def _value(value: object, arrays: Mapping[str, Array], depth: int = 0) -> Value:
+    found = _mapping(value)
+    kind = found.get("kind")
+    if kind not in _KINDS or depth > 4:
+        raise Malformed("kind of value")
+    if kind in ("list", "tuple"):
+        items = tuple(_value(v, arrays, depth + 1) for v in _list(found.get("items")))
+        return Value(kind, items=items)
+    if kind == "ndarray":
+        inner = _value(found.get("of"), arrays, depth + 1)
+        return Value(kind, inner.array, inner.dtype, inner.shape, type=plain(str(found.get("type", "")), 40))
+    if kind in ("none", "other"):
+        return Value(kind, type=plain(str(found.get("type", "NoneType")), 60))
+    array = None
+    if "array" in found:
+        array = arrays.get(str(found["array"]))
+        if array is None:
+            raise Malformed("array that is not there")
+    if kind == "number":
+        if array is None or array.shape != ():
+            raise Malformed("number")
+        return Value(kind, array, type=plain(str(found.get("type", "float")), 40))
+    shape = tuple(_list(found.get("shape")))
+    if not all(type(n) is int and n >= 0 for n in shape) or (array is not None and array.shape != shape):
+        raise Malformed("shape")
+    dtype = plain(str(found.get("dtype", "")), 20)
+    return Value("tensor", array, dtype, shape, found.get("requires_grad") is True)
+
+
+def _array(value: Value) -> Array:
+    if value.array is None or not np.issubdtype(value.array.dtype, np.floating):
+        raise Malformed("gradient")
+    return value.array
+
+
+def _name(value: object) -> str:
+    name = _mapping(value).get("name")
+    if not isinstance(name, str) or len(name) > 300:
+        raise Malformed("name")
+    return name
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise Malformed("not an object")
+    return value
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list) or len(value) > 4096:
+        raise Malformed("not a bounded list")
+    return value

@@ -1,0 +1,190 @@
+"""Ask a guest and wait for its answer, within bounds of time and size. Imported within the handle.
+
+Who is to blame when no answer comes is decided here: a guest that computes or sleeps too long is the
+student's; a guest that wants for a processor, or a zygote that is gone, is ours.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from autograder import arrays as codec
+from autograder.guest import frames
+
+from . import answers, record
+from .answers import Answer
+from .process import GraderFault, Process
+
+ANSWER_S = 3.0
+"""Processor time for one question. Right answers take milliseconds; the slowest right program of the corpus
+answers its dearest question (a training run) in 0.3 s."""
+SLEEP_S = 8.0
+STARVED_S = 120.0
+READY_S = 30.0
+
+
+class GuestFailure(Exception):
+    """The guest gave no answer, and the student's program is to blame."""
+
+    kind = record.DIED
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class Hang(GuestFailure):
+    """The guest computes or sleeps beyond its time."""
+
+    kind = record.HUNG
+
+
+class Died(GuestFailure):
+    """The guest's process ended: exit, crash, or out of memory."""
+
+    kind = record.DIED
+
+
+class Violation(GuestFailure):
+    """The guest sent what its own code would not have sent."""
+
+    kind = record.LIED
+
+
+_FAILURES: dict[bytes, type[GuestFailure]] = {f.kind: f for f in (Hang, Died, Violation)}
+
+
+class Guest:
+    """A guest that can be asked, started again after a failure, and replayed from a record.
+
+    Args:
+        fork: starts a guest's process; None to answer from `recording` alone.
+        recorder: gets every question and answer.
+        recording: what was answered before.
+    """
+
+    def __init__(
+        self,
+        fork: Callable[[], Process] | None,
+        recorder: record.Recorder | None = None,
+        recording: record.Recording | None = None,
+    ) -> None:
+        self._fork, self._recorder, self._recording = fork, recorder, recording
+        self._process: Process | None = None
+        self.sandbox: tuple[str, ...] = ()
+        self.generation = 0  # counts the processes lost: models and kept tensors live in one of them
+
+    def ask(
+        self, ops: Sequence[Mapping[str, Any]], arrays: Mapping[str, codec.Array], limit_s: float = ANSWER_S
+    ) -> list[Answer]:
+        """Return the answers to ops, the last of which may be an error.
+
+        Raises:
+            GuestFailure: no answer, through the student's fault. The process is gone; the next question starts one.
+            GraderFault: no answer, through ours.
+        """
+        nonce = secrets.token_bytes(8)
+        question = frames.pack(nonce, {"ops": list(ops)}, codec.dump(arrays))
+        if self._recording is not None:
+            kind, content = self._recording.answer(question) or (b"", b"")
+            if not kind:
+                raise GraderFault("a question that the record does not hold: run `lab grade` again")
+        else:
+            kind, content = self._live(question, nonce, limit_s)
+        if self._recorder is not None:
+            self._recorder.add(question, kind, content)
+        if kind != record.ANSWERED:
+            self.stop()
+            raise _FAILURES[kind](content.decode(errors="replace"))
+        try:
+            json_bytes = int.from_bytes(content[:4], "big")
+            message = frames.parse(content[4 : 4 + json_bytes])
+            return answers.decode(message, codec.load(content[4 + json_bytes :]), len(ops))
+        except (frames.FrameError, codec.ArraysError, answers.Malformed) as error:
+            self.stop()
+            raise Violation(str(error)) from None
+
+    def _live(self, question: bytes, nonce: bytes, limit_s: float) -> tuple[bytes, bytes]:
+        process = self._running()
+        try:
+            process.send(question, SLEEP_S)
+            return record.ANSWERED, self._receive(process, nonce, limit_s)
+        except Hang as error:
+            return record.HUNG, error.detail.encode()
+        except EOFError as error:
+            return record.DIED, str(error).encode()
+        except frames.FrameError as error:
+            return record.LIED, str(error).encode()
+
+    def _running(self) -> Process:
+        if self._process is None:
+            if self._fork is None:
+                raise GraderFault("no guest to ask")
+            self._process = process = self._fork()
+            try:
+                content = self._receive(process, bytes(8), READY_S)
+                ready = frames.parse(content[4 : 4 + int.from_bytes(content[:4], "big")])
+            except (EOFError, Hang, frames.FrameError) as error:
+                self.stop()
+                raise GraderFault(f"a guest did not start: {error}") from None
+            if not isinstance(ready.get("ready"), list):
+                self.stop()
+                raise GraderFault(f"the sandbox does not close: {ready.get('sandbox_failed')}")
+            self.sandbox = tuple(ready["ready"])
+        return self._process
+
+    def _receive(self, process: Process, nonce: bytes, limit_s: float) -> bytes:
+        """Return the content of one frame: length of JSON (4 bytes), JSON, blob."""
+        wait = _Deadline(process, limit_s)
+        header = wait.exactly(frames.HEADER.size)
+        _, json_bytes, blob_bytes = frames.sizes(header, nonce, frames.MAX_ANSWER_JSON_BYTES)
+        return json_bytes.to_bytes(4, "big") + wait.exactly(json_bytes + blob_bytes)
+
+    def stop(self) -> None:
+        """Kill the guest's process, if there is one; what lived in it is gone."""
+        self.generation += 1
+        if self._process is not None:
+            self._process.kill()
+            self._process = None
+
+
+class _Deadline:
+    """The wait for one answer, in processor time while the guest computes and in wall time while it sleeps."""
+
+    def __init__(self, process: Process, limit_s: float) -> None:
+        self.process, self.limit_s = process, limit_s
+        self.start = time.monotonic()
+        self.cpu_start: float | None = None
+        self.checked = False
+
+    def exactly(self, count: int) -> bytes:
+        chunks: list[bytes] = []
+        while count:
+            data = self.process.receive(min(count, 1 << 20), self._patience_s())
+            if data:
+                chunks.append(data)
+                count -= len(data)
+            waited = time.monotonic() - self.start
+            if waited > self.limit_s or not data:
+                self._judge(waited)
+        return b"".join(chunks)
+
+    def _patience_s(self) -> float:
+        return max(0.05, min(0.25, self.limit_s))
+
+    def _judge(self, waited: float) -> None:
+        """Raise when the time is over; which time it is depends on what the guest does with it."""
+        if self.cpu_start is None:
+            # first look, a quarter of a second into the wait: what was used before is close to nothing
+            self.cpu_start = (self.process.cpu_s() or 0.0) - min(waited, 0.25)
+        cpu = self.process.cpu_s()
+        used = waited if cpu is None else cpu - self.cpu_start
+        if used >= self.limit_s:
+            raise Hang(f"{self.limit_s:g}")
+        if waited >= SLEEP_S + self.limit_s and used < 0.1 * waited and self.process.sleeps():
+            raise Hang(f"{SLEEP_S:g}")
+        if waited >= STARVED_S:
+            raise GraderFault(f"the machine is too busy: {used:.1f} s of processor in {waited:.0f} s")

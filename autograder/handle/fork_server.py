@@ -1,0 +1,126 @@
+"""Start the zygote and fork guests from it. Imported by the examiner's workers."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .process import GraderFault, Process
+
+ZYGOTE = Path(__file__).resolve().parents[1] / "guest" / "zygote.py"
+START_WALL_S = 120.0  # a cold disk reads torch slowly
+FORK_WALL_S = 30.0
+MEMORY_BYTES = 4 << 30
+CPU_S = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a guest is forked with: the layers of its sandbox and its limits."""
+
+    layers: tuple[str, ...]
+    forbidden: tuple[str, ...] = ()
+    cpu_s: int = CPU_S
+    memory_bytes: int = MEMORY_BYTES
+
+
+def clean_environment() -> dict[str, str]:
+    """Return the environment of everything that runs student code: one thread, no GPU, no secret."""
+    one_thread = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
+    fixed = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "CUDA_VISIBLE_DEVICES": "", "HOME": "/nonexistent"}
+    return {**one_thread, **fixed, "PYTHONDONTWRITEBYTECODE": "1", "TORCHINDUCTOR_CACHE_DIR": "/nonexistent"}
+
+
+class ForkServer:
+    """A running zygote. Guests are its forks; it dies when this process closes the control socket."""
+
+    def __init__(self) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", str(ZYGOTE), str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                env=clean_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                cwd="/",
+                start_new_session=True,
+            )
+        self._control = ours
+        self._hello: dict[str, Any] | None = None
+
+    def hello(self) -> Mapping[str, Any]:
+        """Wait until the zygote is ready; return {"threads", "capabilities"}.
+
+        Raises:
+            GraderFault: it did not start; says what it printed.
+        """
+        if self._hello is None:
+            self._control.settimeout(START_WALL_S)
+            try:
+                message = self._control.recv(1 << 16)
+            except OSError as error:
+                raise GraderFault(f"the fork-server did not start: {error}") from error
+            if not message:
+                said = self._process.communicate(timeout=10)[1].decode(errors="replace")
+                raise GraderFault(f"the fork-server did not start: {said.strip()[-800:]}")
+            self._hello = json.loads(message)
+            self._control.settimeout(FORK_WALL_S)
+        return self._hello
+
+    def fork(self, plan: Plan) -> Process:
+        """Fork a guest, which closes its sandbox before anything is sent to it.
+
+        Raises:
+            GraderFault: the zygote is gone or does not answer.
+        """
+        self.hello()
+        request = json.dumps(
+            {
+                "layers": plan.layers,
+                "forbidden": plan.forbidden,
+                "cpu_s": plan.cpu_s,
+                "memory_bytes": plan.memory_bytes,
+            }
+        )
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                socket.send_fds(self._control, [request.encode()], [theirs.fileno()])
+            message, fds, _, _ = socket.recv_fds(self._control, 1 << 12, 1)
+            if not message:
+                raise OSError("end of file")
+            said = json.loads(message)
+            if not fds:
+                raise OSError(said.get("error", "no descriptor"))
+        except OSError as error:
+            ours.close()
+            raise GraderFault(f"the fork-server is gone: {error}") from error
+        return Process(ours, int(said["pid"]), fds[0])
+
+    @property
+    def pid(self) -> int:
+        """Return the zygote's process id."""
+        return self._process.pid
+
+    def alive(self) -> bool:
+        """Tell whether the zygote still runs."""
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """End the zygote and wait for it."""
+        self._control.close()
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._process.stderr:
+            self._process.stderr.close()

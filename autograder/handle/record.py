@@ -1,0 +1,53 @@
+"""Record every question and answer, so that a class can be judged again without running student code.
+
+Imported by the handle and by the examiner's replay. The file is gzip of length-prefixed entries:
+digest of the question (16 bytes), kind (1 byte), length (4 bytes), answer.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import struct
+from collections import defaultdict, deque
+
+_ENTRY = struct.Struct(">16scI")
+ANSWERED, HUNG, DIED, LIED = b"A", b"H", b"D", b"V"
+
+
+def digest(question: bytes) -> bytes:
+    """Return 16 bytes that stand for a question: its frame without the nonce."""
+    return hashlib.blake2b(question[:4] + question[12:], digest_size=16).digest()
+
+
+class Recorder:
+    """Collects the entries of one submission."""
+
+    def __init__(self) -> None:
+        self._entries: list[bytes] = []
+
+    def add(self, question: bytes, kind: bytes, answer: bytes) -> None:
+        """Record what a question was answered with: a frame's content, or why none came."""
+        self._entries.append(_ENTRY.pack(digest(question), kind, len(answer)) + answer)
+
+    def dump(self) -> bytes:
+        """Return the record as the bytes of a file; equal records give equal bytes."""
+        return gzip.compress(b"".join(self._entries), compresslevel=1, mtime=0)
+
+
+class Recording:
+    """Answers questions from a record, each recorded answer once, in the order of recording."""
+
+    def __init__(self, data: bytes) -> None:
+        self._answers: dict[bytes, deque[tuple[bytes, bytes]]] = defaultdict(deque)
+        entries, offset = gzip.decompress(data), 0
+        while offset < len(entries):
+            key, kind, length = _ENTRY.unpack_from(entries, offset)
+            offset += _ENTRY.size
+            self._answers[key].append((kind, entries[offset : offset + length]))
+            offset += length
+
+    def answer(self, question: bytes) -> tuple[bytes, bytes] | None:
+        """Return (kind, answer), or None for a question that was never asked."""
+        waiting = self._answers.get(digest(question))
+        return waiting.popleft() if waiting else None
