@@ -1,0 +1,144 @@
+"""The floor of the sandbox: a list of the system calls that are allowed, none of which names a path.
+
+Imported within the sandbox only. Everything a candidate may import is in memory already, so that no file need
+be opened again. What is refused is refused politely (an error, not death), as honest code tries odd things.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import functools
+import os
+import struct
+
+from . import bpf, libc
+from .numbers import KNOWN_TO, architecture, table
+from .plan import Context, SandboxError
+from .trial import Tried
+
+_AUDIT = {"x86_64": 0xC000_003E, "aarch64": 0xC000_00B7}
+_X32 = 0x4000_0000
+
+# Neither newfstatat nor statx is here, even with AT_EMPTY_PATH: the flag allows an empty path and does not
+# require one, so it would let names, sizes and dates of any file be asked.
+_ALLOWED = """
+read write readv writev pread64 pwrite64 close lseek dup dup2 dup3 pipe pipe2 fstat
+mmap mprotect munmap mremap madvise brk
+futex futex_waitv set_robust_list get_robust_list set_tid_address rseq membarrier sched_yield
+sched_getaffinity getcpu arch_prctl
+rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigtimedwait rt_sigsuspend sigaltstack
+restart_syscall pause alarm getitimer setitimer exit exit_group
+clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday time times getrusage getrlimit
+getpid gettid getppid getpgrp getuid geteuid getgid getegid getresuid getresgid getgroups
+getrandom uname sysinfo getcwd umask
+poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2
+eventfd eventfd2 getsockname getpeername getsockopt recvfrom shutdown
+"""
+_PATHS = """
+open openat openat2 creat stat lstat newfstatat statx access faccessat faccessat2 chdir mkdir mkdirat rmdir
+rename renameat renameat2 link linkat symlink symlinkat unlink unlinkat readlink readlinkat chmod fchmodat
+chown lchown fchownat utime utimes futimesat utimensat mknod mknodat truncate statfs
+getxattr lgetxattr setxattr lsetxattr listxattr llistxattr removexattr lremovexattr
+inotify_add_watch name_to_handle_at execve execveat chroot
+"""
+ALLOWED, PATHS = frozenset(_ALLOWED.split()), frozenset(_PATHS.split())
+
+_THREAD = 0x003D_0F00  # the flags with which glibc and musl make a thread, and nothing else
+_MUSL_DETACHED = 0x0040_0000
+_FCNTL = (
+    0,
+    1,
+    2,
+    3,
+    4,
+    9,
+    1030,
+    1032,
+)  # F_DUPFD, F_[GS]ETFD, F_[GS]ETFL, F_GETOWN, F_DUPFD_CLOEXEC, F_GETPIPE_SZ
+_IOCTL = (
+    0x5421,
+    0x541B,
+    0x5451,
+    0x5450,
+    0x5401,
+    0x5413,
+)  # FIONBIO FIONREAD FIOCLEX FIONCLEX TCGETS TIOCGWINSZ
+_PRCTL = (
+    libc.PR_SET_NAME,
+    libc.PR_GET_NAME,
+    libc.PR_GET_PDEATHSIG,
+    libc.PR_GET_DUMPABLE,
+    libc.PR_GET_NO_NEW_PRIVS,
+    libc.PR_GET_SECCOMP,
+)
+_AF_UNIX, _SOCK_STREAM, _SOCK_TYPE_MASK = 1, 1, 0xF
+
+
+def checked(pid: int) -> dict[str, bpf.Block]:
+    """Return the calls that are allowed by their arguments, for a process with this pid."""
+    return {
+        "clone": bpf.all_of((0, ~_MUSL_DETACHED, _THREAD)),
+        "kill": bpf.one_of(0, [pid]),
+        "tgkill": bpf.one_of(0, [pid]),
+        "prlimit64": bpf.one_of(0, [0]),
+        "fcntl": bpf.one_of(1, _FCNTL),
+        "ioctl": bpf.one_of(1, _IOCTL),
+        "prctl": bpf.one_of(0, _PRCTL),
+        # asyncio makes a pair; a datagram socket of a pair could be sent to any other address
+        "socketpair": bpf.all_of((0, ~0, _AF_UNIX), (1, _SOCK_TYPE_MASK, _SOCK_STREAM)),
+        "sendto": bpf.null(4),
+    }
+
+
+@functools.cache
+def _unchecked(machine: str) -> tuple[bpf.Block, bpf.Block]:
+    numbers = table(machine)
+    head = [*bpf.require_architecture(_AUDIT[machine]), *bpf.load_number()]
+    if machine == "x86_64":
+        head += bpf.at_least(_X32, bpf.KILL)
+    for name in sorted(ALLOWED & set(numbers)):
+        head += bpf.on(numbers[name], bpf.answer(bpf.ALLOW))
+    tail: bpf.Block = []
+    for name in sorted(PATHS & set(numbers)):
+        tail += bpf.on(numbers[name], bpf.answer(bpf.EACCES))
+    tail += bpf.on(numbers["clone3"], bpf.answer(bpf.ENOSYS))  # then libc makes its threads by clone
+    tail += bpf.at_least(KNOWN_TO + 1, bpf.ENOSYS)
+    return head, [*tail, *bpf.answer(bpf.EPERM)]
+
+
+def program(pid: int, machine: str) -> bytes:
+    """Return the filter, as an array of struct sock_filter."""
+    numbers = table(machine)
+    head, tail = _unchecked(machine)
+    blocks = [op for name, block in checked(pid).items() for op in bpf.on(numbers[name], block)]
+    return b"".join([*head, *blocks, *tail])
+
+
+class Seccomp(Tried):
+    """Refuses every system call that is not on the list. Comes last: it would refuse the other layers."""
+
+    name = "seccomp"
+    always = False
+
+    @staticmethod
+    def apply(ctx: Context) -> None:
+        """Install the filter, and see that it holds.
+
+        Raises:
+            SandboxError: another processor than x86_64 or aarch64, or the filter has no effect.
+        """
+        machine = architecture()
+        if machine is None:
+            raise SandboxError("only x86_64 and aarch64")
+        libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
+        code = ctypes.create_string_buffer(program(os.getpid(), machine))
+        header = struct.pack("HxxxxxxP", (len(code) - 1) // 8, ctypes.addressof(code))
+        filter_mode = 2
+        libc.call("prctl", libc.PR_SET_SECCOMP, filter_mode, header, 0, 0)
+        try:
+            os.stat("/")  # there is always a root, so EACCES can only come from the filter
+        except OSError as error:
+            if error.errno == errno.EACCES:
+                return
+        raise SandboxError("the filter has no effect")
