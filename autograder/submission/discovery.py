@@ -60,7 +60,8 @@ def _in_folder(where: str) -> list[Group]:
             f"The folder {shown(name or where)} is empty: give the folder that holds the submissions."
         )
     if os.path.basename(above) == SUBMITTED:
-        return grouping.one_student(grouping.of_one_assignment([_below(name, e) for e in entries]), name)
+        kept = grouping.of_one_assignment([replace(e, parts=(name, *e.parts)) for e in entries])
+        return grouping.one_student([replace(e, parts=e.parts[1:]) for e in kept], name)
     if os.path.basename(os.path.dirname(above)) == SUBMITTED:
         return grouping.one_student(entries, os.path.basename(above))
     top = [entry for entry in entries if len(entry.parts) == 1 and kind(entry.parts[0])]
@@ -69,10 +70,6 @@ def _in_folder(where: str) -> list[Group]:
             f"The folder {shown(name)} holds only {shown(top[0].parts[0])}: give that zip itself."
         )
     return _grouped(entries, name, name == SUBMITTED, is_archive=False)
-
-
-def _below(folder: str, entry: Entry) -> Entry:
-    return replace(entry, parts=(folder, *entry.parts))
 
 
 def _in_archive(where: str) -> list[Group]:
@@ -91,17 +88,24 @@ def _grouped(entries: list[Entry], name: str, is_nbgrader: bool, is_archive: boo
     groups = grouping.by_lms(entries)
     if groups:
         return groups
-    tops = {entry.parts[0] for entry in entries}
-    inner = [replace(entry, parts=entry.parts[1:]) for entry in entries if len(entry.parts) > 1]
-    if len(tops) == 1 and inner:
-        (top,) = tops
+    top, inner = _inside(entries)
+    while inner:
         if top == SUBMITTED or grouping.by_lms(inner) or (is_archive and _is_class(inner)):
             return _grouped(inner, top, top == SUBMITTED, is_archive)
+        top, inner = _inside(inner)
     if _is_one_students(entries):
         return grouping.one_student(entries, name)
     if is_nbgrader or any(len(entry.parts) == 3 and entry.parts[2] == "timestamp.txt" for entry in entries):
         entries = grouping.of_one_assignment(entries)
     return grouping.plain(entries)
+
+
+def _inside(entries: list[Entry]) -> tuple[str, list[Entry]]:
+    """Return the only folder there is and what it holds, or nothing where there is more at the top."""
+    tops = {entry.parts[0] for entry in entries}
+    if len(tops) != 1:
+        return "", []
+    return tops.pop(), [replace(entry, parts=entry.parts[1:]) for entry in entries if len(entry.parts) > 1]
 
 
 def _is_class(entries: list[Entry]) -> bool:

@@ -29,7 +29,8 @@ class Group:
         if entry.place is None or not parts or len(parts) > MAX_DEPTH + 1:
             return
         path = "/".join(parts)
-        if kind(parts[-1]) or entry.problem == "no_access":
+        is_linked_folder = entry.problem == "symlink" and len(entry.parts) == 1
+        if kind(parts[-1]) or is_linked_folder or entry.problem == "no_access":
             self.files.append(Candidate(path, entry.place, entry.problem))
         elif len(self.others) < _MAX_OTHERS:
             self.others.append(path)

@@ -128,10 +128,10 @@ def _texts(pieces: list[_Piece]) -> list[_Text]:
     texts: list[_Text] = []
     for piece in pieces[:MAX_WEIGHED]:
         try:
-            if piece.problem == "too_large" or left <= 0:
-                raise too_large(piece.path, LIMIT_BYTES[kind(piece.path)])
-            if piece.problem:
+            if piece.problem not in ("", "too_large"):
                 raise UnreadableError(Finding(f"unreadable.{piece.problem}", {"file": shown(piece.path)}))
+            if piece.problem or left <= 0:
+                raise too_large(piece.path, LIMIT_BYTES[kind(piece.path)])
             data = piece.fetch()
         except UnreadableError as error:
             texts.append(_Text(piece.path, problem=error.finding))

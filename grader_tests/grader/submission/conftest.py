@@ -1,0 +1,88 @@
+"""What the tests of the intake write to disk: sources, notebooks and zips."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from autograder.model import Submission
+from autograder.submission import discover, read
+
+STUB = (
+    "class RNN:\n"
+    "    def one_step(self, x, h):\n        '''Step.'''\n        raise NotImplementedError\n"
+    "    def forward(self, x, h):\n        ...\n"
+    "def training_loss(model, x, h0, y):\n    raise NotImplementedError('later')\n"
+)
+DONE = STUB.replace("raise NotImplementedError\n", "return h\n").replace("...", "return [h]")
+
+
+@pytest.fixture
+def stub() -> str:
+    """The handout's file: three stubs."""
+    return STUB
+
+
+@pytest.fixture
+def done() -> str:
+    """A file in which two of the three exercises were attempted."""
+    return DONE
+
+
+@pytest.fixture
+def notebook() -> Callable[[str], str]:
+    """Make a notebook of one code cell."""
+    return lambda source: json.dumps({"nbformat": 4, "cells": [{"cell_type": "code", "source": source}]})
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
+    """Write files below a folder and return it; a name that ends in "/" is an empty folder."""
+
+    def write(files: dict[str, str]) -> Path:
+        root = tmp_path / "class"
+        root.mkdir()
+        for name, content in files.items():
+            path = root / name
+            (path if name.endswith("/") else path.parent).mkdir(parents=True, exist_ok=True)
+            if not name.endswith("/"):
+                path.write_bytes(content.encode())
+        return root
+
+    return write
+
+
+@pytest.fixture
+def zipped(tmp_path: Path) -> Callable[..., Path]:
+    """Write a zip and return it."""
+
+    def write(members: dict[str, str | bytes], name: str = "class.zip") -> Path:
+        (tmp_path / name).write_bytes(zip_of(members))
+        return tmp_path / name
+
+    return write
+
+
+def zip_of(members: dict[str, str | bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.fixture
+def inner_zip() -> Callable[[dict[str, str | bytes]], bytes]:
+    """Make the bytes of a zip."""
+    return zip_of
+
+
+@pytest.fixture
+def graded() -> Callable[[Path], dict[str, Submission]]:
+    """Discover and read a whole class: submission by student."""
+    return lambda path: {source.student: read(source) for source in discover(path)}
