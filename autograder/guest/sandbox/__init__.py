@@ -14,11 +14,12 @@ from collections.abc import Callable
 
 from . import libc, trial
 from .hygiene import Hygiene, Lifeline, Limits, keep, shared_thread_limit
-from .identity import NoCapabilities, NoNewPrivileges, OwnUid
+from .identity import NoCapabilities, NoNewPrivileges, OwnUid, highest_uid
 from .landlock import Landlock
 from .namespaces import Namespaces, PrivateRoot
+from .numbers import architecture
 from .plan import KEPT_FD, Context, Layer, Plan, SandboxError
-from .seccomp import Seccomp
+from .seccomp import Seccomp, program
 from .selftest import self_test
 
 __all__ = [
@@ -68,7 +69,11 @@ def capabilities() -> dict[str, str]:
         if found[layer.name] == "yes":
             below.append(layer)
     if sys.platform == "linux":
-        shared_thread_limit()  # measured now, as every candidate inherits the answer
+        shared_thread_limit()  # these are worked out once: every candidate inherits the answers
+        highest_uid()
+        machine = architecture()
+        if machine:
+            program(os.getpid(), machine)
     return found
 
 

@@ -20,7 +20,12 @@ if sys.platform != "win32":
     import resource
 
 _ENVIRONMENT = {"HOME": "/", "LANG": "C.UTF-8", "PATH": ""}
-_IGNORED_SIGNALS = {"SIGPIPE", "SIGXFSZ"}  # as in any Python: they become exceptions
+_IGNORED = {"SIGPIPE", "SIGXFSZ"}  # as in any Python: they become exceptions
+_HANDLERS = [
+    (int(number), signal.SIG_IGN if number.name in _IGNORED else signal.SIG_DFL)
+    for number in signal.Signals
+    if number.name not in ("SIGKILL", "SIGSTOP")
+]
 _THREADS = 64
 _SPARE_THREADS = 1024
 _UNENFORCED = 1
@@ -46,10 +51,8 @@ class Hygiene(Tried):
         os.chdir("/")
         signal.set_wakeup_fd(-1)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
-            ignored = isinstance(number, signal.Signals) and number.name in _IGNORED_SIGNALS
-            if isinstance(number, signal.Signals):
-                signal.signal(number, signal.SIG_IGN if ignored else signal.SIG_DFL)
+        for number, handler in _HANDLERS:
+            signal.signal(number, handler)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
 
 

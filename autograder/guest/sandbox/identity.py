@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
 import os
 import struct
 from pathlib import Path
@@ -50,16 +51,22 @@ def unused_uid(pid: int) -> int:
     A pid is unique among the living, so the sum is too. A container may know only few ids (65,536 as a rule):
     there the top half of them is used.
     """
+    top = highest_uid()
+    if top > _HIGH_UID + _PID_LIMIT:
+        return _HIGH_UID + pid
+    start = top // 2
+    return start + pid % max(1, top - start - 2)  # the last two are nobody's
+
+
+@functools.cache
+def highest_uid() -> int:
+    """Return one more than the highest user id that can be taken here. Must be asked before the first change."""
     try:
         lines = Path("/proc/self/uid_map").read_text().splitlines()
     except OSError:
         lines = []
     ranges = [[int(number) for number in line.split()] for line in lines]
-    top = max((first + count for first, _, count in ranges), default=2**32 - 1)
-    if top > _HIGH_UID + _PID_LIMIT:
-        return _HIGH_UID + pid
-    start = top // 2
-    return start + pid % max(1, top - start - 2)  # the last two are nobody's
+    return max((first + count for first, _, count in ranges), default=2**32 - 1)
 
 
 class NoCapabilities(Tried):

@@ -6,6 +6,7 @@ A number never changes once it is given.
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 
@@ -70,6 +71,7 @@ def architecture() -> str | None:
     return machine if machine in _ARCHITECTURES else None
 
 
+@functools.cache
 def table(machine: str) -> dict[str, int]:
     """Return name -> number for one architecture, without the calls it lacks."""
     column = _ARCHITECTURES[machine]

@@ -92,7 +92,8 @@ def checked(pid: int) -> dict[str, bpf.Block]:
 
 
 @functools.cache
-def _unchecked(machine: str) -> tuple[bpf.Block, bpf.Block]:
+def _unchecked(machine: str) -> tuple[bytes, bytes]:
+    """Return the filter before and after the calls that are checked by their arguments."""
     numbers = table(machine)
     head = [*bpf.require_architecture(_AUDIT[machine]), *bpf.load_number()]
     if machine == "x86_64":
@@ -104,7 +105,7 @@ def _unchecked(machine: str) -> tuple[bpf.Block, bpf.Block]:
         tail += bpf.on(numbers[name], bpf.answer(bpf.EACCES))
     tail += bpf.on(numbers["clone3"], bpf.answer(bpf.ENOSYS))  # then libc makes its threads by clone
     tail += bpf.at_least(KNOWN_TO + 1, bpf.ENOSYS)
-    return head, [*tail, *bpf.answer(bpf.EPERM)]
+    return b"".join(head), b"".join([*tail, *bpf.answer(bpf.EPERM)])
 
 
 def program(pid: int, machine: str) -> bytes:
@@ -112,7 +113,7 @@ def program(pid: int, machine: str) -> bytes:
     numbers = table(machine)
     head, tail = _unchecked(machine)
     blocks = [op for name, block in checked(pid).items() for op in bpf.on(numbers[name], block)]
-    return b"".join([*head, *blocks, *tail])
+    return head + b"".join(blocks) + tail
 
 
 class Seccomp(Tried):
