@@ -14,6 +14,8 @@ _SUFFIXES: Mapping[str, str] = {
     ".ipynb.json": ".ipynb",
 }
 
+_LONGEST_FIRST = sorted(_SUFFIXES, key=len, reverse=True)
+
 IGNORED_FOLDERS = frozenset(
     ["__pycache__", "__MACOSX", "venv", "env", "virtualenv", "node_modules", "site-packages", "dist-packages"]
 )
@@ -46,7 +48,7 @@ def stem(name: str) -> str:
 
 def _split(name: str) -> tuple[str, str]:
     lower = name.lower()
-    for suffix in sorted(_SUFFIXES, key=len, reverse=True):
+    for suffix in _LONGEST_FIRST:
         if lower.endswith(suffix) and len(name) > len(suffix):
             return suffix, name[: -len(suffix)]
     return "", name

@@ -1,10 +1,8 @@
-"""What the tests of the intake write to disk: sources, notebooks and zips."""
+"""What the tests of the intake write to disk: sources and notebooks, and how a class is read."""
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,31 +53,6 @@ def tree(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
         return root
 
     return write
-
-
-@pytest.fixture
-def zipped(tmp_path: Path) -> Callable[..., Path]:
-    """Write a zip and return it."""
-
-    def write(members: dict[str, str | bytes], name: str = "class.zip") -> Path:
-        (tmp_path / name).write_bytes(zip_of(members))
-        return tmp_path / name
-
-    return write
-
-
-def zip_of(members: dict[str, str | bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
-
-
-@pytest.fixture
-def inner_zip() -> Callable[[dict[str, str | bytes]], bytes]:
-    """Make the bytes of a zip."""
-    return zip_of
 
 
 @pytest.fixture

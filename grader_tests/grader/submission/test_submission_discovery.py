@@ -95,6 +95,28 @@ def test_a_folder_out_of_reach(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "Permission denied" in refusal(tmp_path)
 
 
+def test_one_student_s_folder_out_of_reach_is_that_student_s(
+    tree: Tree, graded: Graded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tree({"alice/rnn.py": "x = 1", "bob/rnn.py": "x = 1"})
+    scandir = os.scandir
+
+    def deny(path: str) -> object:
+        if path.endswith("alice"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", deny)
+    found = graded(root)
+    assert found["alice"].problem is not None and found["alice"].problem.key == "unreadable.no_access"
+    assert found["bob"].problem is None
+
+
+def test_a_folder_with_far_too_many_files(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.submission.files.MAX_ENTRIES", 9)
+    assert "beyond 9" in refusal(tree({f"alice/{i}.txt": "" for i in range(10)}))
+
+
 def test_several_assignments_and_none_of_them_this_one(tree: Tree) -> None:
     root = tree({"submitted/alice/tme3/rnn.py": "x = 1", "submitted/bob/tme5/rnn.py": "x = 1"})
     assert "tme3, tme5" in refusal(root)

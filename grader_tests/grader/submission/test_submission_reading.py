@@ -290,6 +290,11 @@ def test_work_under_another_name_wins_over_the_handout(tree: Tree, stub: str, do
     }
 
 
+def test_another_module_s_forward_is_no_work_on_the_lab(tree: Tree, stub: str) -> None:
+    other = "class Linear:\n    def forward(self, x):\n        return x\n"
+    assert read_folder(tree({"alice/rnn.py": stub, "alice/layers.py": other})).file == "rnn.py"
+
+
 def test_a_file_that_can_t_be_read_gives_way_and_is_named(tree: Tree, notebook: Notebook, done: str) -> None:
     submission = read_folder(tree({"alice/rnn.py": "x = '\0'", "alice/rnn.ipynb": notebook(done)}))
     assert (submission.file, submission.problem) == ("rnn.ipynb", None)

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from autograder.model import Submission, UsageError
 from autograder.submission import discover, read
@@ -22,9 +24,27 @@ from autograder.submission import sources as limits
 
 Graded = Callable[[Path], dict[str, Submission]]
 Zipped = Callable[..., Path]
-Inner = Callable[[dict[str, str | bytes]], bytes]
 MOODLE = "Léa Martin_1234_assignsubmission_file"
 GIB = 1 << 30
+
+
+def zip_of(members: dict[str, str | bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.fixture
+def zipped(tmp_path: Path) -> Zipped:
+    """Write a zip and return its path."""
+
+    def write(members: dict[str, str | bytes], name: str = "class.zip") -> Path:
+        (tmp_path / name).write_bytes(zip_of(members))
+        return tmp_path / name
+
+    return write
 
 
 def why(submission: Submission) -> str:
@@ -50,21 +70,21 @@ def refusal(path: Path) -> str:
         discover(path)
     text = str(caught.value)
     assert text.endswith(".") and ". " not in text
-    assert ": give " in text or ": download " in text or ": keep " in text
+    assert ": give " in text or ": grant " in text or ": download " in text or ": keep " in text
     return text
 
 
 # Honest ones
 
 
-def test_a_moodle_zip(zipped: Zipped, graded: Graded, done: str, inner_zip: Inner) -> None:
+def test_a_moodle_zip(zipped: Zipped, graded: Graded, done: str) -> None:
     path = zipped(
         {
             f"{MOODLE}/rnn.py": done,
             f"{MOODLE}/notes.txt": "x",
             "Bob_7_assignsubmission_file_rnn.py": done,
             "Groupe A_8_assignsubmission_file/sub/rnn.py": done,
-            "Carl_9_assignsubmission_file/work.zip": inner_zip({"work/rnn.py": done, "work/a.txt": "x"}),
+            "Carl_9_assignsubmission_file/work.zip": zip_of({"work/rnn.py": done, "work/a.txt": "x"}),
             "Dora_10_assignsubmission_onlinetext/onlinetext.html": "<p>",
         }
     )
@@ -84,11 +104,11 @@ def test_a_moodle_zip(zipped: Zipped, graded: Graded, done: str, inner_zip: Inne
     assert lea.others == ("notes.txt",)
 
 
-def test_a_canvas_zip(zipped: Zipped, graded: Graded, done: str, inner_zip: Inner) -> None:
+def test_a_canvas_zip(zipped: Zipped, graded: Graded, done: str) -> None:
     path = zipped(
         {
             "martinlea_12_345_rnn-1.py": done,
-            "doejohn_LATE_13_347_work.zip": inner_zip({"rnn.py": done}),
+            "doejohn_LATE_13_347_work.zip": zip_of({"rnn.py": done}),
             "roeann_16_350_report.pdf": "x",
         }
     )
@@ -119,10 +139,10 @@ def test_a_zip_of_one_student_s_files(zipped: Zipped) -> None:
     assert (source.student, len(source.files)) == ("alice", 2)
 
 
-def test_a_student_s_zip_in_a_folder(tmp_path: Path, graded: Graded, done: str, inner_zip: Inner) -> None:
-    (tmp_path / "alice.zip").write_bytes(inner_zip({"alice/rnn.py": done, "__MACOSX/alice/._rnn.py": "x"}))
+def test_a_student_s_zip_in_a_folder(tmp_path: Path, graded: Graded, done: str) -> None:
+    (tmp_path / "alice.zip").write_bytes(zip_of({"alice/rnn.py": done, "__MACOSX/alice/._rnn.py": "x"}))
     (tmp_path / "bob").mkdir()
-    (tmp_path / "bob/rnn.zip").write_bytes(inner_zip({"rnn.py": done}))
+    (tmp_path / "bob/rnn.zip").write_bytes(zip_of({"rnn.py": done}))
     found = graded(tmp_path)
     assert {s: submission.file for s, submission in found.items()} == {
         "alice": "alice.zip/alice/rnn.py",
@@ -143,10 +163,8 @@ def test_names_marked_as_utf_8_or_not(tmp_path: Path) -> None:
     assert [source.student for source in discover(tmp_path / "dos.zip")] == ["bob", "é"]
 
 
-def test_backslashes_of_windows_are_separators(
-    zipped: Zipped, graded: Graded, inner_zip: Inner, done: str
-) -> None:
-    inner = inner_zip({"work\\rnn.py": done})
+def test_backslashes_of_windows_are_separators(zipped: Zipped, graded: Graded, done: str) -> None:
+    inner = zip_of({"work\\rnn.py": done})
     found = graded(zipped({"alice.zip": inner, "bob\\rnn.py": done}))
     assert found["alice"].file == "alice.zip/work/rnn.py"
     assert found["bob"].file == "rnn.py"
@@ -232,6 +250,46 @@ def test_a_directory_that_lies_about_its_length(zipped: Zipped) -> None:
     struct.pack_into("<L", data, at + 12, 0xFFFFFFF0)
     path.write_bytes(bytes(data))
     assert "can't be opened" in refusal(path)
+
+
+def test_a_zip_out_of_reach(zipped: Zipped, monkeypatch: pytest.MonkeyPatch) -> None:
+    def deny(*_: Any) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("autograder.submission.archives.entries", deny)  # root is refused nothing
+    assert "Permission denied" in refusal(zipped({"alice.py": "x"}))
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=4),
+    st.booleans(),
+)
+def test_any_damage_is_refused_or_one_student_s(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[float, int]], within_a_folder: bool
+) -> None:
+    data = bytearray(
+        zip_of({"alice/rnn.py": "x = 1\n" * 20, "bob.zip": zip_of({"rnn.py": "y = 1"}), "carl.py": "z"})
+    )
+    for position, value in changes:
+        data[int(position * len(data))] = value
+    folder = tmp_path_factory.mktemp("fuzz")
+    path = folder / "dora.zip"
+    path.write_bytes(bytes(data))
+    (folder / "emil.py").write_text("x = 1")
+    if within_a_folder:
+        found = {source.student: read(source) for source in discover(folder)}
+        assert found["emil"].problem is None
+    else:
+        found = read_or_refused(path)
+    assert all((submission.problem is None) == bool(submission.cells) for submission in found.values())
+
+
+def read_or_refused(path: Path) -> dict[str, Submission]:
+    try:
+        sources = discover(path)
+    except UsageError:
+        return {}
+    return {source.student: read(source) for source in sources}
 
 
 # Members that are bad
@@ -427,14 +485,14 @@ def test_a_bomb_that_lies_about_its_size(tmp_path: Path, graded: Graded, claimed
     assert peak < 8 << 20, "no more is inflated than was claimed"
 
 
-def test_a_student_s_zip_that_is_no_zip(zipped: Zipped, graded: Graded, done: str, inner_zip: Inner) -> None:
-    whole = inner_zip({"rnn.py": done})
+def test_a_student_s_zip_that_is_no_zip(zipped: Zipped, graded: Graded, done: str) -> None:
+    whole = zip_of({"rnn.py": done})
     members: dict[str, str | bytes] = {
         "alice.zip": "not a zip",
         "bob.zip": whole[:-10],
         "carl.zip": whole,
-        "dora.zip": inner_zip({"report.pdf": "x"}),
-        "emil.zip": inner_zip({"again.zip": whole}),
+        "dora.zip": zip_of({"report.pdf": "x"}),
+        "emil.zip": zip_of({"again.zip": whole}),
     }
     found = graded(zipped(members))
     assert why(found["alice"]) == why(found["bob"]) == "unreadable.archive"
@@ -443,18 +501,16 @@ def test_a_student_s_zip_that_is_no_zip(zipped: Zipped, graded: Graded, done: st
 
 
 def test_a_student_s_zip_with_a_crowd_in_it(
-    zipped: Zipped, graded: Graded, inner_zip: Inner, done: str, monkeypatch: pytest.MonkeyPatch
+    zipped: Zipped, graded: Graded, done: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("autograder.submission.reading.MAX_NESTED_MEMBERS", 9)
-    found = graded(zipped({"alice.zip": inner_zip({f"{i}.py": "x" for i in range(10)}), "bob.py": done}))
+    found = graded(zipped({"alice.zip": zip_of({f"{i}.py": "x" for i in range(10)}), "bob.py": done}))
     assert why(found["alice"]) == "unreadable.archive"
     assert found["bob"].problem is None
 
 
-def test_hostile_members_of_a_student_s_zip(
-    zipped: Zipped, graded: Graded, inner_zip: Inner, done: str
-) -> None:
-    inner = inner_zip({"../../rnn.py": "x = 1", "big/rnn.ipynb": bytes(16 << 20), "work/rnn.py": done})
+def test_hostile_members_of_a_student_s_zip(zipped: Zipped, graded: Graded, done: str) -> None:
+    inner = zip_of({"../../rnn.py": "x = 1", "big/rnn.ipynb": bytes(16 << 20), "work/rnn.py": done})
     alice = graded(zipped({"alice.zip": inner, "bob.py": done}))["alice"]
     assert (alice.file, alice.problem) == ("alice.zip/work/rnn.py", None)
     assert {flag.args["why"] for flag in alice.flags} == {"unsafe_name", "too_large"}
