@@ -132,6 +132,7 @@ STRINGS: Mapping[str, str] = {
     '"time step"': '"pas de temps"',
     '"the sequence"': '"la suite vraie"',
     '"generated"': '"générée"',
+    '"mean error of the 40 steps generated:"': '"erreur moyenne des 40 pas générés :"',
     '"what is heard"': '"ce qui est écouté"',
     '"loss at the end:"': '"perte à la fin :"',
 }
