@@ -18,6 +18,7 @@ from autograder.submission.sources import LIMIT_BYTES, Entry, Member, Place, Unr
 
 _MAX_RATIO = 500  # what people write deflates 3 to 20 times, one line repeated 300 times, zeros 1030 times
 _RATIO_FROM_BYTES = 256 << 10
+_FARTHEST = 1 << 62  # what the system can seek; a damaged directory may say anything, below 0 too
 _END = struct.Struct("<4s4H2LH")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _UTF8_NAME = 0x800
@@ -131,6 +132,8 @@ def read_member(stream: BinaryIO, member: Member, limit: int, name: str) -> byte
     if member.size > limit:
         raise too_large(name, limit)
     damaged = UnreadableError(Finding("unreadable.damaged", {"file": shown(name)}))
+    if not 0 <= member.offset < _FARTHEST:
+        raise damaged
     stream.seek(member.offset)
     header = stream.read(_LOCAL.size)
     if len(header) < _LOCAL.size or not header.startswith(b"PK\3\4"):

@@ -1,10 +1,12 @@
-"""Names made safe: ids that are file names, hostile names that can be shown. Imports nothing of ours."""
+"""Names made safe: ids that are file names, hostile names that can be shown. Imports the words alone."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
+
+from autograder.words import plain
 
 MAX_CHARS = 100
 MAX_UTF8_BYTES = 200  # file systems stop at 255, and a suffix follows
@@ -41,20 +43,15 @@ def short_hash(raw: str) -> str:
     return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-def shown(text: str, length: int = 100) -> str:
-    """Make a name fit to be shown: no control, bidirectional or undecodable character, bounded length."""
-    clipped = text if len(text) <= length else text[: length - 1] + "…"
-    return "".join(c if _is_visible(c) else c.encode("unicode_escape").decode("ascii") for c in clipped)
+def shown(name: str, limit: int = 100) -> str:
+    """Make a name that came from a student fit to be shown, in fewer characters than other text is given."""
+    return plain(name, limit)
 
 
 def _is_allowed(char: str) -> bool:
     if char in _PUNCTUATION:
         return True
     return unicodedata.category(char)[0] in "LNM" and not _INVISIBLE_LETTERS.match(char)
-
-
-def _is_visible(char: str) -> bool:
-    return char == " " or unicodedata.category(char)[0] not in "CZ" or char == "\u00a0"
 
 
 def _cut(text: str, chars: int, utf8_bytes: int) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from autograder.model import Cell, Finding, Submission
+from autograder.model import LANGS, ROOT, Cell, Finding, Submission
 from autograder.submission import discover, read
+from autograder.submission.syntax import weight
 
 Tree = Callable[[dict[str, str]], Path]
 Notebook = Callable[[str], str]
@@ -274,6 +275,15 @@ def test_the_script_is_taken_where_both_are_worked_on_alike(
     root = tree({"alice/rnn.ipynb": notebook(source), "alice/rnn.py": source})
     os.utime(root / "alice/rnn.py", (0, 0))  # the older one: times do not survive a download
     assert read_folder(root).file == "rnn.py"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_handout_as_it_is_holds_no_work_and_the_solution_holds_all(tmp_path: Path, lang: str) -> None:
+    for name in ("rnn.py", "rnn.ipynb"):
+        submission = read_file(tmp_path, (ROOT / "assignment" / lang / name).read_bytes(), name)
+        assert weight([cell.source for cell in submission.cells]) == (0, True)
+    solution = read_file(tmp_path, (ROOT / "solutions/rnn.py").read_bytes())
+    assert weight([cell.source for cell in solution.cells]) == (3, True)
 
 
 def test_a_script_with_a_syntax_error_was_worked_on(tree: Tree, notebook: Notebook, stub: str) -> None:

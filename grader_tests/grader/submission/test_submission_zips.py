@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from autograder.model import Submission, UsageError
@@ -264,6 +264,7 @@ def test_a_zip_out_of_reach(zipped: Zipped, monkeypatch: pytest.MonkeyPatch) -> 
     st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=4),
     st.booleans(),
 )
+@example([(0.9921875, 1)], True)  # moves all offsets below 0
 def test_any_damage_is_refused_or_one_student_s(
     tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[float, int]], within_a_folder: bool
 ) -> None:
