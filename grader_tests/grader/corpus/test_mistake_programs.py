@@ -5,58 +5,10 @@ import hashlib
 import re
 
 import pytest
+from mistake_ids import CATALOGUE
 
 from autograder import corpus
 from autograder.model import EXERCISES, LANGS
-
-# The ids are part of the result format: this list changes only with the schema.
-CATALOGUE = [
-    "not-attempted",
-    "wrong-return-type",
-    "fixed-size",
-    "argument-modified",
-    "not-deterministic",
-    "gradient-cut",
-    "batch-mixed",
-    "weights-not-shared",
-    "parameters-not-registered",
-    "no-activation",
-    "wrong-activation",
-    "activation-on-one-term",
-    "activation-outside-recurrence",
-    "activation-twice",
-    "no-bias",
-    "bias-outside",
-    "input-ignored",
-    "state-ignored",
-    "inputs-swapped",
-    "module-called-on-values",
-    "last-state-only",
-    "cat-not-stack",
-    "stack-of-last",
-    "initial-state-included",
-    "initial-state-ignored",
-    "off-by-one",
-    "time-reversed",
-    "batch-first",
-    "first-state-lost",
-    "state-not-carried",
-    "same-state-repeated",
-    "same-input-repeated",
-    "decoded-output",
-    "hidden-state-across-calls",
-    "loss-not-shifted",
-    "loss-wrong-shift",
-    "loss-first-prediction-missing",
-    "loss-last-step-only",
-    "loss-sum",
-    "loss-softmax-twice",
-    "loss-wrong-criterion",
-    "loss-wrong-class-axis",
-    "loss-scrambled-axes",
-    "loss-against-inputs",
-    "ready-made-rnn",
-]
 
 PROGRAMS = corpus.mistakes()
 NAMED = [p for p in PROGRAMS if p.mistake is not None]
