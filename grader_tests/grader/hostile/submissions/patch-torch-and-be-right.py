@@ -1,0 +1,49 @@
+"""
+tries: computes rightly but leaves torch's global state in ruins: dtype, threads, grad mode, determinism, printing, hooks, defaults
+success: a neighbour whose mark changes, or a mark that depends on the order of the questions
+expect: max=20
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class RNN(nn.Module):
+    def __init__(self, dim, latent, output):
+        super().__init__()
+        self.W_i = nn.Linear(dim, latent)
+        self.W_h = nn.Linear(latent, latent, bias=False)
+        self.decoder = nn.Linear(latent, output)
+
+    def one_step(self, x, h):
+        return torch.tanh(self.W_i(x) + self.W_h(h))
+
+    def forward(self, x, h):
+        states = []
+        for t in range(x.shape[0]):
+            h = self.one_step(x[t], h)
+            states.append(h)
+        return torch.stack(states)
+
+    def decode(self, h):
+        return self.decoder(h)
+
+
+def training_loss(model, x, h0, y):
+    states = torch.cat([h0[None], model(x, h0)[:-1]])
+    y_hat = model.decode(states)
+    if y.is_floating_point():
+        return F.mse_loss(y_hat, y)
+    return F.cross_entropy(y_hat.reshape(-1, y_hat.shape[-1]), y.reshape(-1))
+
+
+torch.set_num_threads(64)
+torch.use_deterministic_algorithms(True)
+torch.set_printoptions(precision=1, threshold=1)
+torch.autograd.set_detect_anomaly(True)
+torch.manual_seed(0)
+torch.set_flush_denormal(True)
+torch.backends.mkldnn.enabled = False
+nn.modules.module.register_module_forward_hook(lambda module, args, out: None)
+torch.autograd.graph.set_multithreading_enabled(False) if hasattr(torch.autograd.graph, "set_multithreading_enabled") else None

@@ -1,0 +1,54 @@
+"""
+tries: calls it through torch.ops.aten, its overloads, decompose() and redispatch
+success: points for what torch computes
+expect: max=10
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+FOUND = None
+for _way in (
+    lambda op: op.default,
+    lambda op: op.default.decompose,
+    lambda op: op.default._op,
+    lambda op: op.default._handle.call_boxed if hasattr(op.default, "_handle") else None,
+    lambda op: torch._C._jit_get_operation("aten::rnn_tanh" + "_cell")[0],
+):
+    try:
+        FOUND = _way(torch.ops.aten.rnn_tanh_cell) if FOUND is None or _way else FOUND
+        FOUND(torch.zeros(1, 1), torch.zeros(1, 1), torch.ones(1, 1), torch.ones(1, 1), None, None)
+        break
+    except BaseException:
+        continue
+
+
+class RNN(nn.Module):
+    def __init__(self, dim, latent, output):
+        super().__init__()
+        self.rnn = nn.RNN(dim, latent)
+        self.decoder = nn.Linear(latent, output)
+
+    def one_step(self, x, h):
+        w = (self.rnn.weight_ih_l0, self.rnn.weight_hh_l0, self.rnn.bias_ih_l0, self.rnn.bias_hh_l0)
+        return FOUND(x, h, *w)
+
+    def forward(self, x, h):
+        states = []
+        for t in range(x.shape[0]):
+            h = self.one_step(x[t], h)
+            states.append(h)
+        return torch.stack(states)
+
+    def decode(self, h):
+        return self.decoder(h)
+
+
+def training_loss(model, x, h0, y):
+    states = torch.cat([h0[None], model(x, h0)[:-1]])
+    y_hat = model.decode(states)
+    if y.is_floating_point():
+        return F.mse_loss(y_hat, y)
+    return F.cross_entropy(y_hat.reshape(-1, y_hat.shape[-1]), y.reshape(-1))

@@ -1,0 +1,47 @@
+"""
+tries: asks the compiler to fold constants that do not fit any memory
+success: a grader out of memory while it compiles
+expect: max=20
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class RNN(nn.Module):
+    def __init__(self, dim, latent, output):
+        super().__init__()
+        self.W_i = nn.Linear(dim, latent)
+        self.W_h = nn.Linear(latent, latent, bias=False)
+        self.decoder = nn.Linear(latent, output)
+
+    def one_step(self, x, h):
+        return torch.tanh(self.W_i(x) + self.W_h(h))
+
+    def forward(self, x, h):
+        states = []
+        for t in range(x.shape[0]):
+            h = self.one_step(x[t], h)
+            states.append(h)
+        return torch.stack(states)
+
+    def decode(self, h):
+        return self.decoder(h)
+
+
+def training_loss(model, x, h0, y):
+    states = torch.cat([h0[None], model(x, h0)[:-1]])
+    y_hat = model.decode(states)
+    if y.is_floating_point():
+        return F.mse_loss(y_hat, y)
+    return F.cross_entropy(y_hat.reshape(-1, y_hat.shape[-1]), y.reshape(-1))
+
+
+A = 'a' * 10**9 * 10**9
+B = 9**9**9**9
+C = (1,) * 10**10
+D = 1 << 10**11
+E = b'x' * (1 << 40)
+G = '%1000000000000d' % 1
+H = f'{1:>1000000000000}'

@@ -1,0 +1,52 @@
+"""
+tries: arms every interval timer and an alarm with handlers that raise at random moments in the grader's own code
+success: an exception in the server in place of an answer, or a grader that stops
+expect: max=20
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+import signal
+
+
+class RNN(nn.Module):
+    def __init__(self, dim, latent, output):
+        super().__init__()
+        self.W_i = nn.Linear(dim, latent)
+        self.W_h = nn.Linear(latent, latent, bias=False)
+        self.decoder = nn.Linear(latent, output)
+
+    def one_step(self, x, h):
+        return torch.tanh(self.W_i(x) + self.W_h(h))
+
+    def forward(self, x, h):
+        states = []
+        for t in range(x.shape[0]):
+            h = self.one_step(x[t], h)
+            states.append(h)
+        return torch.stack(states)
+
+    def decode(self, h):
+        return self.decoder(h)
+
+
+def training_loss(model, x, h0, y):
+    states = torch.cat([h0[None], model(x, h0)[:-1]])
+    y_hat = model.decode(states)
+    if y.is_floating_point():
+        return F.mse_loss(y_hat, y)
+    return F.cross_entropy(y_hat.reshape(-1, y_hat.shape[-1]), y.reshape(-1))
+
+
+def _now(*_):
+    raise RuntimeError("between two of the grader's lines")
+
+
+for number in (signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF):
+    signal.signal(number, _now)
+for timer in (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL, signal.ITIMER_PROF):
+    signal.setitimer(timer, 0.01, 0.003)
+signal.signal = lambda *_: None

@@ -1,0 +1,61 @@
+"""
+tries: sends descriptors, out-of-band bytes, credentials and an early end of file over the wire
+success: a grader with descriptors that are not its own, or that takes the wrong byte
+expect: max=20
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+import array
+import os
+import socket
+
+
+class RNN(nn.Module):
+    def __init__(self, dim, latent, output):
+        super().__init__()
+        self.W_i = nn.Linear(dim, latent)
+        self.W_h = nn.Linear(latent, latent, bias=False)
+        self.decoder = nn.Linear(latent, output)
+
+    def one_step(self, x, h):
+        return torch.tanh(self.W_i(x) + self.W_h(h))
+
+    def forward(self, x, h):
+        states = []
+        for t in range(x.shape[0]):
+            h = self.one_step(x[t], h)
+            states.append(h)
+        return torch.stack(states)
+
+    def decode(self, h):
+        return self.decoder(h)
+
+
+def training_loss(model, x, h0, y):
+    states = torch.cat([h0[None], model(x, h0)[:-1]])
+    y_hat = model.decode(states)
+    if y.is_floating_point():
+        return F.mse_loss(y_hat, y)
+    return F.cross_entropy(y_hat.reshape(-1, y_hat.shape[-1]), y.reshape(-1))
+
+
+try:
+    wire = socket.socket(fileno=os.dup(3))
+    many = array.array("i", [0, 1, 2, 3] * 20)
+    for way in (
+        lambda: wire.sendmsg([b""], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, many)]),
+        lambda: wire.send(b"!", socket.MSG_OOB),
+        lambda: wire.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1),
+        lambda: wire.setsockopt(socket.SOL_SOCKET, 16, 1),
+        lambda: wire.getpeername(),
+    ):
+        try:
+            way()
+        except OSError:
+            pass
+except OSError:
+    pass
