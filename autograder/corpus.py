@@ -30,7 +30,9 @@ class Program:
     exercise: str | None  # where the mistake is named; None for an accepted program
     loses: frozenset[str]  # exercises that must lose points; those neither here nor in `maybe` keep them all
     maybe: frozenset[str]  # exercises that may lose points or not
-    why: Mapping[str, str]  # by language; empty for an accepted program and where no mistake is named
+    why: Mapping[
+        str, str
+    ]  # by language; for staff alone where no mistake is named; empty for an accepted program
     next: Mapping[str, str]
 
 
