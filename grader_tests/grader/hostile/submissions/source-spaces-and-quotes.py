@@ -5,7 +5,7 @@ expect: max=0 status=graded|unreadable
 """
 
 def (
-a@@200000 x ' '@@
+a@@150000 x ' '@@
 @@200000 x 'w'@@
 @@60000 x 'a= '@@
 @@100000 x '"'@@
