@@ -44,6 +44,11 @@ TEXT_BYTES = 4 << 20  # of one page, table or result
 RECORD_BYTES = 32 << 20  # of one submission's recorded answers
 CANARY = "rnn-lab-canary"
 
+# The openings of tags that only the hostile texts spell so, and an address that only they name.
+_TAGS = re.compile(r"(?i)<(?:script>alert|img src=x|svg/onload|style>\*)[^>]{0,40}|src=.http://example\.com")
+# Marks that turn the writing direction, break lines or hide, besides controls and surrogates.
+_MARKS = frozenset("\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
 ODD_FOLDERS = {
     "odd-two-files": {
         "rnn.py": b"def (\n" + b"\n" * 900_000 + b"class RNN",
@@ -196,10 +201,7 @@ def test_no_output_carries_anything_alive(mixed: Graded) -> None:
             bad = sorted({f"U+{ord(c):04X}" for s in _strings(json.loads(text)) for c in s if _is_alive(c)})
             assert not bad, f"{name}: {bad} in a string"
         if name.endswith(".html"):
-            alive = re.findall(
-                r"(?i)<(?:script>alert|img src=x|svg/onload|style>\*|b>:|br? *onload)[^>]{0,40}|http://example\.com/x\.png\"",
-                text,
-            )
+            alive = _TAGS.findall(text)
             assert not alive, f"{name}: {alive[:3]}"
 
 
@@ -244,10 +246,8 @@ def _grade(submissions: Path, out: Path) -> Graded:
         time.sleep(1.0)
         survivors = _children()
     (out / "printed.txt").write_text(printed, encoding="utf-8")
-    results = {
-        r["student"]: r
-        for r in (json.loads(p.read_text(encoding="utf-8")) for p in (out / "results").glob("*.json"))
-    }
+    read = [json.loads(path.read_text(encoding="utf-8")) for path in (out / "results").glob("*.json")]
+    results = {result["student"]: result for result in read}
     planted = sorted(str(path) for path in _planted() - before)
     return Graded(out, process.returncode, printed, wall_s, results, peak[0], survivors, knocks, planted)
 
@@ -420,10 +420,7 @@ def _is_alive(char: str) -> bool:
     """Tell whether a character moves a cursor, turns the writing direction or cannot be encoded."""
     if char in "\n\r\t":
         return False
-    return (
-        unicodedata.category(char) in ("Cc", "Cs")
-        or char in "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff"
-    )
+    return unicodedata.category(char) in ("Cc", "Cs") or char in _MARKS
 
 
 def _strings(value: object) -> Iterator[str]:
