@@ -47,7 +47,7 @@ def export(results: Sequence[Result], out: Path, options: Options) -> Exported:
         )
     if table.column(*_SCALE) is not None:
         raise UsageError(
-            f"{options.worksheet}: the assignment is graded on a scale of words; set its grade type to points."
+            f"{options.worksheet}: the assignment is graded on a scale; set its grade type to points."
         )
     known = _by_id(results)
     rows, untouched, used = [], [], set()

@@ -80,7 +80,8 @@ def _lines(result: Result, told: Digest, lang: Lang, mistake_words: MistakeWords
         yield from _section("page.first", lang)
     for item in told.first:
         message = _message(item, lang, mistake_words)
-        yield from (_check_row("✗", item, lang), *_wrapped(message.title, "  "), *_slots(message, lang), "")
+        gap = () if item is told.first[0] else ("",)
+        yield from (*gap, _check_row("✗", item, lang), *_wrapped(message.title, "  "), *_slots(message, lang))
     if told.open:
         yield from _section("page.open", lang)
         yield from _wrapped(ui("page.open_why", lang))

@@ -55,7 +55,8 @@ def message_text(message: Message, lang: Lang) -> str:
     lines = [message.title]
     for slot, text in message.slots():
         known = f" ({message.mistake})" if slot == "why" and message.mistake else ""
-        lines.append(ui(f"slot.{slot}", lang) + colon + text + known)
+        label = ui(f"slot.{slot}", lang) + colon
+        lines.append(label + text.replace("\n", "\n" + " " * len(label)) + known)
     return "\n".join(lines)
 
 

@@ -138,7 +138,7 @@ class _Values:
         if name in _DERIVED:
             return _DERIVED[name](self)
         value = self._args.get(name)
-        if value is None:
+        if value is None or value == "":
             return None
         kind = ARGS.get(self._finding.key, {}).get(name, "text")
         if kind.startswith("="):
@@ -162,9 +162,7 @@ class _Values:
         cell, line = self._args.get("cell"), self._args.get("line")
         places = []
         if cell is not None:
-            number = _SPACED.match(str(cell))
-            digits = number[2] if number else (str(cell) if isinstance(cell, int) else "")
-            places.append(ui("cell", self._lang, number=digits) if digits else plain(str(cell), 60))
+            places.append(_cell(cell, self._lang))
         if line is not None:
             places.append(ui("line", self._lang, line=str(line)))
         return f" ({', '.join(places)})" if places else ""
@@ -200,7 +198,7 @@ _DERIVED = {
 }
 
 
-def _shown(kind: str, value: Any, lang: Lang) -> str:
+def _shown(kind: str, value: Any, lang: Lang) -> str | None:
     """Write one argument; what is not of the kind it should be is written as plain text."""
     is_number = isinstance(value, (int, float))
     if kind == "list":
@@ -213,11 +211,29 @@ def _shown(kind: str, value: Any, lang: Lang) -> str:
         return numbers.percent(value, lang)
     if kind == "factor" and is_number:
         return numbers.fixed(value, lang)
-    if kind == "seconds" and is_number:
-        return numbers.number(value, lang) + "\u00a0s"
+    if kind == "cell":
+        return _cell(value, lang)
+    if kind == "seconds":
+        return _seconds(value, lang)
     if kind in ("number", "value") and is_number:
         return numbers.number(value, lang)
     return plain(str(value))
+
+
+def _cell(value: Any, lang: Lang) -> str:
+    """Name a piece of source: a notebook's cell in the language, a file as it is."""
+    number = _SPACED.match(str(value))
+    digits = number[2] if number else (str(value) if isinstance(value, int) else "")
+    return ui("cell", lang, number=digits) if digits else plain(str(value), 60)
+
+
+def _seconds(value: Any, lang: Lang) -> str | None:
+    """Write a duration; None for no time at all, which stands for a function that is not asked any more."""
+    try:
+        seconds = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return plain(str(value))
+    return numbers.number(seconds, lang) + "\u00a0s" if seconds else None
 
 
 def _list(value: Any, lang: Lang) -> str:

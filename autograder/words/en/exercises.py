@@ -46,14 +46,21 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "one_step.not_registered": {
         "title": "The model does not know all of its parameters",
-        "got": "{what} is used by `one_step` but is not among `model.parameters()`",
+        "got": "{what} stays as it is when every parameter of the model is drawn again",
         "expected": "every weight and bias among `model.parameters()`: the optimiser sees nothing else",
         "next": "Print the names of `model.named_parameters()`. Which kinds of attributes does "
         "`nn.Module` register?",
     },
+    "one_step.not_any_matrix": {
+        "title": "The matrix {name} is not free",
+        "got": "{name} = {matrix}",
+        "expected": "any matrix: each of its entries is a parameter of its own",
+        "next": "Count the entries of {name} in the definition, then those of the parameter that plays "
+        "its part.",
+    },
     "one_step.batch_mixed": {
         "title": "A sequence's next state depends on the other sequences of the batch",
-        "got": "row {row} of the answer changes when only other rows of x and h change",
+        "got": "row {row} asked alone:\n{alone}\nrow {row} with the others:\n{together}",
         "expected": "row i of the answer depends on row i of x and h alone",
         "next": "Compute a batch of 2, then each sequence alone: which operation mixes the rows?",
     },
@@ -65,8 +72,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "forward.layout": {
         "title": "The states are right but not laid out as (l, b, n)",
-        "got": "{got}: shape {got_shape}",
-        "expected": "one tensor of shape {expected_shape}: the states h_1 .. h_l, time first",
+        "got": "{layout}: {got}",
+        "expected": "one tensor of shape {expected}: the states h_1 .. h_l, time first",
         "next": "Print the type and the shape of the answer, and name each axis by its letter.",
     },
     "forward.value": {
@@ -78,7 +85,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "forward.initial_state_ignored": {
         "title": "The initial state h_0 has no effect",
-        "got": "the same states for two different h_0",
+        "got": "the same states for two different h_0{at}",
         "expected": "h_1 depends on h_0",
         "next": "Call `forward` with l = 1 and two different h_0. Which state does the first step start "
         "from?",
@@ -131,8 +138,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "learning.raised": {
         "title": "Training stops with an exception",
         "got": "{error}{where}",
-        "expected": "100 steps of an optimiser on `training_loss`, without an exception",
+        "expected": "a whole training with `training_loss`, without an exception",
         "next": "Write the shortest training loop: loss, `backward`, `step`, twice. Which call stops?",
+    },
+    "decoder_not_affine": {
+        "title": "`decode` is not the linear map it was given as",
+        "got": "an output that is not linear in h",
+        "expected": "`decode` as in the stub: one linear layer, from n to the size of an output",
+        "next": "Compare `decode` and what `__init__` makes for it with the stub.",
     },
     "learning.not_trained": {
         "title": "Training does not lower the loss",

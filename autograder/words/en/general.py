@@ -26,7 +26,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "title": "`{function}` works at some sizes only",
         "got": "{error}{where} for {fails_at}; an answer for {works_at}",
         "expected": "an answer for every l, b, d and n",
-        "next": "Look for a size written as a number, or taken from the wrong axis: what makes these "
+        "next": "Look for a size written as a number, or taken from another axis: what makes these "
         "sizes differ?",
     },
     "hangs": {
@@ -41,6 +41,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "expected": "{contract}",
         "next": "Look for a call to `exit`, a function that calls itself, and the size of the largest "
         "tensor made.",
+    },
+    "too_large": {
+        "title": "A parameter is too large to be looked at",
+        "got": "{name}: more than a million entries for small sizes",
+        "expected": "W_i, W_h and b_h: as many entries as d and n ask for",
+        "next": "Print the shape of every entry of `model.named_parameters()`: which sizes is it made from?",
     },
     "wrong_type": {
         "title": "`{function}` returns another type",
@@ -115,7 +121,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "no_model": {
         "title": "The class `RNN` cannot be used",
         "got": "{error}{where}",
-        "expected": "a class `RNN` that can be built from `dim`, `latent` and `output`",
+        "expected": "a class `RNN` that can be built from `dim`, `latent` and `output`{at}",
         "next": "In a fresh session, run the file from the top and build one model: `RNN(4, 5, 3)`.",
     },
     "no_model.no_class": {

@@ -22,7 +22,8 @@ HINTS: dict[str, tuple[str, str, str, str]] = {
     "training_loss": (
         "Compute the loss for l = 1. Which state was it allowed to look at, and does it change with x?",
         "For l = 1 the loss depends on h_0 and y alone; two copies of a sequence have the loss of one; "
-        "a model that gives every one of k classes the same probability has the loss log(k).",
+        "a model that gives every one of k classes the same probability has the loss log(k). Which of "
+        "the three fails?",
         "Look at y_hat_t = decode(h_{t-1}): write down the l states that predict y_1 .. y_l. Which of "
         "them does `forward` return, and which one is missing?",
         "Read: the handout on the training loss; PyTorch documentation, cross_entropy (which axis holds "

@@ -47,14 +47,21 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "one_step.not_registered": {
         "title": "Le modèle ne connaît pas tous ses paramètres",
-        "got": "{what} sert dans `one_step` mais n'est pas parmi `model.parameters()`",
+        "got": "{what} ne change pas quand tous les paramètres du modèle sont tirés à nouveau",
         "expected": "tous les poids et biais parmi `model.parameters()` : l'optimiseur ne voit rien d'autre",
         "next": "Afficher les noms de `model.named_parameters()`. Quels genres d'attributs `nn.Module` "
         "enregistre-t-il ?",
     },
+    "one_step.not_any_matrix": {
+        "title": "La matrice {name} n'est pas libre",
+        "got": "{name} = {matrix}",
+        "expected": "une matrice quelconque : chacun de ses coefficients est un paramètre à part entière",
+        "next": "Compter les coefficients de {name} dans la définition, puis ceux du paramètre qui en "
+        "tient lieu.",
+    },
     "one_step.batch_mixed": {
         "title": "L'état suivant d'une séquence dépend des autres séquences du lot",
-        "got": "la ligne {row} de la réponse change quand seules d'autres lignes de x et h changent",
+        "got": "la ligne {row} demandée seule :\n{alone}\nla ligne {row} avec les autres :\n{together}",
         "expected": "la ligne i de la réponse ne dépend que de la ligne i de x et de h",
         "next": "Calculer un lot de 2, puis chaque séquence seule : quelle opération mêle les lignes ?",
     },
@@ -67,8 +74,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "forward.layout": {
         "title": "Les états sont justes mais pas disposés en (l, b, n)",
-        "got": "{got} : dimensions {got_shape}",
-        "expected": "un seul tenseur de dimensions {expected_shape} : les états h_1 .. h_l, le temps d'abord",
+        "got": "{layout} : {got}",
+        "expected": "un seul tenseur de dimensions {expected} : les états h_1 .. h_l, le temps d'abord",
         "next": "Afficher le type et les dimensions de la réponse, et nommer chaque axe par sa lettre.",
     },
     "forward.value": {
@@ -80,7 +87,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "forward.initial_state_ignored": {
         "title": "L'état initial h_0 n'a pas d'effet",
-        "got": "les mêmes états pour deux h_0 différents",
+        "got": "les mêmes états pour deux h_0 différents{at}",
         "expected": "h_1 dépend de h_0",
         "next": "Appeler `forward` avec l = 1 et deux h_0 différents. De quel état part le premier pas ?",
     },
@@ -135,9 +142,16 @@ MESSAGES: dict[str, dict[str, str]] = {
     "learning.raised": {
         "title": "L'apprentissage s'arrête sur une exception",
         "got": "{error}{where}",
-        "expected": "100 pas d'optimiseur sur `training_loss`, sans exception",
+        "expected": "un apprentissage entier avec `training_loss`, sans exception",
         "next": "Écrire la plus courte boucle d'apprentissage : perte, `backward`, `step`, deux fois. "
         "Quel appel s'arrête ?",
+    },
+    "decoder_not_affine": {
+        "title": "`decode` n'est pas l'application linéaire fournie",
+        "got": "une sortie qui n'est pas linéaire en h",
+        "expected": "`decode` comme dans le squelette : une couche linéaire, de n vers la taille d'une "
+        "sortie",
+        "next": "Comparer `decode`, et ce que `__init__` crée pour elle, avec le squelette.",
     },
     "learning.not_trained": {
         "title": "L'apprentissage ne fait pas baisser la perte",

@@ -26,7 +26,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "title": "`{function}` ne fonctionne que pour certaines tailles",
         "got": "{error}{where} pour {fails_at} ; une réponse pour {works_at}",
         "expected": "une réponse pour tous l, b, d et n",
-        "next": "Chercher une taille écrite en chiffres, ou lue sur le mauvais axe : qu'est-ce qui "
+        "next": "Chercher une taille écrite en chiffres, ou lue sur un autre axe : qu'est-ce qui "
         "distingue ces tailles ?",
     },
     "hangs": {
@@ -41,6 +41,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "expected": "{contract}",
         "next": "Chercher un appel à `exit`, une fonction qui s'appelle elle-même, et la taille du plus "
         "grand tenseur créé.",
+    },
+    "too_large": {
+        "title": "Un paramètre est trop grand pour être examiné",
+        "got": "{name} : plus d'un million de coefficients pour de petites tailles",
+        "expected": "W_i, W_h et b_h : autant de coefficients que d et n le demandent",
+        "next": "Afficher les dimensions de chaque élément de `model.named_parameters()` : de quelles "
+        "tailles vient-il ?",
     },
     "wrong_type": {
         "title": "`{function}` renvoie un autre type",
@@ -116,7 +123,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "no_model": {
         "title": "La classe `RNN` est inutilisable",
         "got": "{error}{where}",
-        "expected": "une classe `RNN` que l'on construit à partir de `dim`, `latent` et `output`",
+        "expected": "une classe `RNN` que l'on construit à partir de `dim`, `latent` et `output`{at}",
         "next": "Dans une session neuve, exécuter le fichier depuis le début et construire un modèle : "
         "`RNN(4, 5, 3)`.",
     },

@@ -23,11 +23,12 @@ HINTS: dict[str, tuple[str, str, str, str]] = {
     "training_loss": (
         "Calculer la perte pour l = 1. Quel état avait-elle le droit de regarder, et change-t-elle avec x ?",
         "Pour l = 1 la perte ne dépend que de h_0 et de y ; deux copies d'une séquence ont la perte "
-        "d'une seule ; un modèle qui donne la même probabilité à k classes a pour perte log(k).",
+        "d'une seule ; un modèle qui donne la même probabilité à k classes a pour perte log(k). "
+        "Laquelle des trois propriétés n'est pas vraie ?",
         "Regarder y_hat_t = decode(h_{t-1}) : écrire les l états qui prédisent y_1 .. y_l. Lesquels "
         "`forward` renvoie-t-il, et lequel manque ?",
         "Lire : l'énoncé sur la perte d'apprentissage ; documentation de PyTorch, cross_entropy (quel "
-        "axe porte les classes ?) et mse_loss (reduction).",
+        "axe porte les classes ?) et mse_loss (reduction).",
     ),
     "learning": (
         "Entraîner sur un petit lot pendant 100 pas et afficher la perte tous les 10 pas. Baisse-t-elle ?",
