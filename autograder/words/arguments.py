@@ -1,8 +1,8 @@
 """Says which arguments each finding bears and how each is shown; imported by `render` and by the lint tests.
 
 Kinds: `text` (shown as it is), `number`, `value` (a number or nested lists), `shape` (a list of sizes),
-`sizes` (a mapping l, b, d, n -> size), `cell` ("cell 3", "rnn.py"), `list` (texts), `seconds`, `percent` (a ratio), `factor` (2 decimals),
-and `=NAME`: a word that each language translates by its table `VALUES[NAME]`.
+`sizes` (a mapping l, b, d, n -> size), `cell` ("cell 3", "rnn.py"), `list` (texts), `seconds`, `percent` (a
+ratio), `factor` (2 decimals), and `=NAME`: a word that each language translates by its table `VALUES[NAME]`.
 """
 
 from __future__ import annotations
