@@ -43,7 +43,7 @@ UI: dict[str, str] = {
     "page.passed": "réussi",
     "page.failed": "échoué",
     "class.title": "TME RNN : la classe",
-    "class.summary": "{graded} notés, {unreadable} illisibles, {error} en suspens",
+    "class.summary": "notés : {graded}, illisibles : {unreadable}, en suspens : {error}",
     "class.students": "Étudiants",
     "class.student": "Étudiant",
     "class.count": "Nombre",
