@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 
 from . import libc, trial
-from .hygiene import Hygiene, Lifeline, Limits, keep, shared_thread_limit
+from .hygiene import Hygiene, Lifeline, Limits, keep, shared_memory, shared_thread_limit
 from .identity import NoCapabilities, NoNewPrivileges, OwnUid, highest_uid
 from .landlock import Landlock
 from .namespaces import Namespaces, PrivateRoot
@@ -71,6 +71,7 @@ def capabilities() -> dict[str, str]:
     if sys.platform == "linux":
         shared_thread_limit()  # these are worked out once: every candidate inherits the answers
         highest_uid()
+        shared_memory()
         machine = architecture()
         if machine:
             program(os.getpid(), machine)

@@ -50,25 +50,29 @@ def on(number: int, block: Block) -> Block:
     return [_op(_EQUAL, number, 0, len(block)), *block]
 
 
-def _argument(index: int, high: bool = False) -> bytes:
-    return _op(_LOAD, _ARGUMENTS + 8 * index + (4 if high else 0))  # little-endian
+def low(argument: int) -> int:
+    """Return the word that holds the low half of an argument: all that the kernel reads of an int."""
+    return 2 * argument
 
 
-def one_of(index: int, values: Iterable[int]) -> Block:
-    """Allow when the low 32 bits of an argument (all that is read of an int) are one of these values."""
+def high(argument: int) -> int:
+    """Return the word that holds the high half of an argument."""
+    return 2 * argument + 1
+
+
+def _load_word(word: int) -> bytes:
+    return _op(_LOAD, _ARGUMENTS + 4 * word)  # both architectures are little-endian
+
+
+def one_of(word: int, values: Iterable[int]) -> Block:
+    """Allow when a word of the arguments is one of these values."""
     allowed = [op for value in values for op in (_op(_EQUAL, value, 0, 1), *answer(ALLOW))]
-    return [_argument(index), *allowed, *answer(EPERM)]
+    return [_load_word(word), *allowed, *answer(EPERM)]
 
 
 def all_of(*conditions: tuple[int, int, int]) -> Block:
-    """Allow when for every (index, mask, value) the argument's low 32 bits under the mask are the value."""
+    """Allow when for every (word, mask, value) that word of the arguments, under the mask, is the value."""
     block: Block = []
-    for index, mask, value in conditions:
-        block += [_argument(index), _op(_AND, mask), _op(_EQUAL, value, 1, 0), *answer(EPERM)]
+    for word, mask, value in conditions:
+        block += [_load_word(word), _op(_AND, mask), _op(_EQUAL, value, 1, 0), *answer(EPERM)]
     return [*block, *answer(ALLOW)]
-
-
-def null(index: int) -> Block:
-    """Allow when a pointer, all 64 bits of it, is null."""
-    low = [_argument(index), _op(_EQUAL, 0, 1, 0), *answer(EPERM)]
-    return [*low, _argument(index, high=True), _op(_EQUAL, 0, 1, 0), *answer(EPERM), *answer(ALLOW)]

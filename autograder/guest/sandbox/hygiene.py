@@ -11,9 +11,10 @@ import select
 import signal
 import sys
 import threading
+from pathlib import Path
 
 from . import libc
-from .plan import KEPT_FD, Context
+from .plan import KEPT_FD, Context, SandboxError
 from .trial import Tried
 
 if sys.platform != "win32":
@@ -39,7 +40,13 @@ class Hygiene(Tried):
 
     @staticmethod
     def apply(ctx: Context) -> None:
-        """Keep ctx.fd as descriptor 3 and /dev/null as 0 to 2; close the rest."""
+        """Keep descriptor 3, and /dev/null as 0 to 2; close the rest.
+
+        Raises:
+            SandboxError: the parent has memory that a fork would go on sharing.
+        """
+        if shared_memory():
+            raise SandboxError(f"memory is shared with the parent: {shared_memory()}")
         null = os.open("/dev/null", os.O_RDWR)
         for standard in range(3):
             os.dup2(null, standard)
@@ -54,6 +61,16 @@ class Hygiene(Tried):
         for number, handler in _HANDLERS:
             signal.signal(number, handler)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+
+@functools.cache
+def shared_memory() -> str:
+    """Return the first mapping of this process that a child could write to for the parent to see, or ""."""
+    for line in Path("/proc/self/maps").read_text().splitlines():
+        place, rights, *_ = line.split(maxsplit=5)
+        if "w" in rights and "s" in rights:
+            return place
+    return ""
 
 
 def keep(fd: int) -> None:

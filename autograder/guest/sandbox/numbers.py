@@ -49,7 +49,8 @@ renameat 264 38, renameat2 316 276, request_key 249 218, restart_syscall 219 128
 rseq 334 293, rt_sigaction 13 134, rt_sigpending 127 136, rt_sigprocmask 14 135, rt_sigqueueinfo 129 138
 rt_sigreturn 15 139, rt_sigsuspend 130 133, rt_sigtimedwait 128 137, rt_tgsigqueueinfo 297 240
 sched_getaffinity 204 123, sched_setaffinity 203 122, sched_setscheduler 144 119, sched_yield 24 124
-seccomp 317 277, select 23 -, semget 64 190, sendmmsg 307 269, sendmsg 46 211, sendto 44 206
+seccomp 317 277, select 23 -, semget 64 190, mq_unlink 241 181
+shmctl 31 195, sendmmsg 307 269, sendmsg 46 211, sendto 44 206
 set_robust_list 273 99, set_tid_address 218 96, sethostname 170 161, setitimer 38 103, setns 308 268
 setpgid 109 154, setpriority 141 140, setsid 112 157, setsockopt 54 208, settimeofday 164 170
 setxattr 188 5, shmat 30 196, shmget 29 194, shutdown 48 210, sigaltstack 131 132, signalfd4 289 74

@@ -25,15 +25,14 @@ _X32 = 0x4000_0000
 _ALLOWED = """
 read write readv writev pread64 pwrite64 close lseek dup dup2 dup3 pipe pipe2 fstat
 mmap mprotect munmap mremap madvise brk
-futex futex_waitv set_robust_list get_robust_list set_tid_address rseq membarrier sched_yield
-sched_getaffinity getcpu arch_prctl
+futex futex_waitv set_robust_list set_tid_address rseq sched_yield getcpu arch_prctl
 rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigtimedwait rt_sigsuspend sigaltstack
 restart_syscall pause alarm getitimer setitimer exit exit_group
-clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday time times getrusage getrlimit
+nanosleep gettimeofday time times getrusage getrlimit
 getpid gettid getppid getpgrp getuid geteuid getgid getegid getresuid getresgid getgroups
 getrandom uname sysinfo getcwd umask
 poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2
-eventfd eventfd2 getsockname getpeername getsockopt recvfrom shutdown
+eventfd eventfd2 getsockname getpeername shutdown
 """
 _PATHS = """
 open openat openat2 creat stat lstat newfstatat statx access faccessat faccessat2 chdir mkdir mkdirat rmdir
@@ -72,22 +71,41 @@ _PRCTL = (
     libc.PR_GET_NO_NEW_PRIVS,
     libc.PR_GET_SECCOMP,
 )
-_AF_UNIX, _SOCK_STREAM, _SOCK_TYPE_MASK = 1, 1, 0xF
+_SOCKET_OPTIONS = (
+    3,
+    4,
+    38,
+    39,
+)  # SO_TYPE, SO_ERROR, SO_PROTOCOL, SO_DOMAIN: not SO_PEERPIDFD, the examiner's
+_NO_FLAGS_BUT = ~(
+    0x2 | 0x40 | 0x100 | 0x4000
+)  # MSG_PEEK, DONTWAIT, WAITALL, NOSIGNAL; OOB was a way out before
+_NO_CLOCKS_BUT = ~0xF  # the fixed ones; the others, negative, are those of other processes
+_AF_UNIX, _SOCK_STREAM, _SOCK_TYPE = 1, 1, 0xF
+_ALL = ~0
 
 
 def checked(pid: int) -> dict[str, bpf.Block]:
     """Return the calls that are allowed by their arguments, for a process with this pid."""
+    low, high = bpf.low, bpf.high
+    fixed_clock = bpf.all_of((low(0), _NO_CLOCKS_BUT, 0))
     return {
-        "clone": bpf.all_of((0, ~_MUSL_DETACHED, _THREAD)),
-        "kill": bpf.one_of(0, [pid]),
-        "tgkill": bpf.one_of(0, [pid]),
-        "prlimit64": bpf.one_of(0, [0]),
-        "fcntl": bpf.one_of(1, _FCNTL),
-        "ioctl": bpf.one_of(1, _IOCTL),
-        "prctl": bpf.one_of(0, _PRCTL),
-        # asyncio makes a pair; a datagram socket of a pair could be sent to any other address
-        "socketpair": bpf.all_of((0, ~0, _AF_UNIX), (1, _SOCK_TYPE_MASK, _SOCK_STREAM)),
-        "sendto": bpf.null(4),
+        "clone": bpf.all_of((low(0), ~_MUSL_DETACHED, _THREAD)),
+        "kill": bpf.one_of(low(0), [pid]),
+        "tgkill": bpf.one_of(low(0), [pid]),
+        "sched_getaffinity": bpf.one_of(low(0), [0, pid]),
+        "prlimit64": bpf.one_of(low(0), [0]),
+        "fcntl": bpf.one_of(low(1), _FCNTL),
+        "ioctl": bpf.one_of(low(1), _IOCTL),
+        "prctl": bpf.one_of(low(0), _PRCTL),
+        "clock_gettime": fixed_clock,
+        "clock_getres": fixed_clock,
+        "clock_nanosleep": fixed_clock,
+        # asyncio makes a pair of sockets; datagrams from one could be sent to any other address
+        "socketpair": bpf.all_of((low(0), _ALL, _AF_UNIX), (low(1), _SOCK_TYPE, _SOCK_STREAM)),
+        "getsockopt": bpf.one_of(low(2), _SOCKET_OPTIONS),
+        "sendto": bpf.all_of((low(3), _NO_FLAGS_BUT, 0), (low(4), _ALL, 0), (high(4), _ALL, 0)),
+        "recvfrom": bpf.all_of((low(3), _NO_FLAGS_BUT, 0)),
     }
 
 
