@@ -1,0 +1,332 @@
+"""Closing in: what holds is said, what fails is refused, and nothing is left behind."""
+
+from __future__ import annotations
+
+import pytest
+
+ALWAYS = ["hygiene", "lifeline", "rlimits", "no_capabilities", "no_new_privs"]
+
+SETTINGS = {
+    "everything": "layers = offered()",
+    "everything, as a user": "as_user(); layers = offered()",
+    "floor": "layers = ('seccomp',)",
+    "container": "in_container(); layers = offered()",
+    "container, as a user": "in_container(); as_user(); layers = offered()",
+    "container without Landlock": "in_container(); without_landlock(); layers = offered()",
+}
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_the_layers_that_hold_are_returned_in_order(alone, setting):
+    wanted, said, order, code = alone(f"""
+{SETTINGS[setting]}
+pid, ours = candidate(sandbox.Plan(layers, forbidden=("/etc/passwd", "/nonexistent")))
+said = lines(ours)[0]
+code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+answer([layers, said, [layer.name for layer in sandbox.LAYERS], code])
+""")
+    assert said == [name for name in order if name in wanted or name in ALWAYS]
+    assert code == 7  # the supervisor ends as the candidate ended
+
+
+def test_a_candidate_never_stays_root(alone, is_root):
+    uids = alone("""
+layers = tuple(name for name in offered() if name not in ("namespaces", "private_root"))
+def uid():
+    return [os.getresuid(), os.getresgid(), os.getgroups()]
+first, second = candidate(sandbox.Plan(layers), uid), candidate(sandbox.Plan(layers), uid)
+answer([lines(ours)[1] for _, ours in (first, second)])
+""")
+    if is_root:
+        assert all(len(set(user)) == 1 and user[0] > 0x70000000 and user == group for user, group, _ in uids)
+        assert uids[0] != uids[1]
+        assert [groups for *_, groups in uids] == [[], []]
+    else:
+        assert uids[0][0][0] > 0
+
+
+def test_a_given_uid_is_taken_and_root_is_not(alone, is_root):
+    said = alone("""
+def uid():
+    return os.getuid()
+plans = [sandbox.Plan(("uid", "seccomp"), uid=wanted) for wanted in (12345, 0)]
+answer([lines(candidate(plan, uid)[1]) for plan in plans])
+""")
+    if is_root:
+        assert said[0][1] == 12345
+        assert said[1][0] == "uid: a candidate never runs as root"
+    else:
+        assert said[0][0] == "uid: not root"
+
+
+def test_the_kept_pipe_is_descriptor_three_and_there_is_no_other(alone):
+    extra, said = alone("""
+extra = [os.open("/", os.O_RDONLY) for _ in range(20)]
+def descriptors():
+    found = []
+    for fd in range(64):
+        try:
+            found.append([fd, len(bytes([libc.call("fstat", fd, bytes(256))]))])
+        except OSError:
+            pass
+    return [fd for fd, _ in found]
+answer([len(extra), lines(candidate(sandbox.Plan(offered()), descriptors)[1])[1]])
+""")
+    assert extra == 20
+    assert said == [0, 1, 2, 3]
+
+
+def test_what_is_inherited_is_wiped(alone):
+    environment, umask, cwd, handler = alone("""
+os.environ["SECRET"] = "x"
+signal.signal(signal.SIGUSR1, lambda *_: None)
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+def state():
+    mask = [int(s) for s in signal.pthread_sigmask(signal.SIG_BLOCK, [])]
+    return [dict(os.environ), os.umask(0), os.getcwd(), [signal.getsignal(signal.SIGUSR1) is signal.SIG_DFL, mask]]
+answer(lines(candidate(sandbox.Plan(offered()), state)[1])[1])
+""")
+    assert set(environment) == {"HOME", "LANG", "PATH"}
+    assert umask == 0o077
+    assert cwd == "/"
+    assert handler == [True, []]
+
+
+def test_limits_are_those_of_the_plan(alone):
+    limits, names = alone("""
+import resource
+names = ["AS", "CPU", "FSIZE", "NOFILE", "CORE", "MEMLOCK", "MSGQUEUE", "NPROC"]
+def limits():
+    return [list(resource.getrlimit(getattr(resource, f"RLIMIT_{name}"))) for name in names]
+answer([lines(candidate(sandbox.Plan(offered(), cpu_s=11, memory_bytes=3 << 30), limits)[1])[1], names])
+""")
+    found = dict(zip(names, limits))
+    assert found["AS"] == [3 << 30] * 2
+    assert found["CPU"] == [11, 11]
+    assert found["FSIZE"] == [8 << 20] * 2
+    assert found["NOFILE"] == found["NPROC"] == [64, 64]
+    assert found["CORE"] == found["MEMLOCK"] == found["MSGQUEUE"] == [0, 0]
+
+
+def test_a_user_in_a_container_still_has_room_for_threads(alone):
+    made, limit = alone("""
+import resource, threading
+in_container(); as_user()
+def work():
+    threads = [threading.Thread(target=time.sleep, args=(0.2,)) for _ in range(30)]
+    for thread in threads:
+        thread.start()
+    return [len(threads), resource.getrlimit(resource.RLIMIT_NPROC)[0]]
+answer(lines(candidate(sandbox.Plan(offered()), work)[1])[1])
+""")
+    assert made == 30
+    assert 1024 <= limit < 40000
+
+
+@pytest.mark.parametrize(
+    ("setting", "plan", "reason"),
+    [
+        ("", "sandbox.Plan(('seccomp', 'moat'))", "unknown layers: moat"),
+        ("", "sandbox.Plan(('seccomp', 'private_root'))", "private_root: needs namespaces"),
+        (
+            "in_container()",
+            "sandbox.Plan(('namespaces', 'seccomp'))",
+            "namespaces: unshare: Operation not permitted",
+        ),
+        (
+            "without_landlock()",
+            "sandbox.Plan(('landlock', 'seccomp'))",
+            "landlock: landlock_create_ruleset: Function not implemented",
+        ),
+    ],
+)
+def test_a_layer_that_cannot_be_had_is_an_error_told_through_descriptor_three(alone, setting, plan, reason):
+    assert alone(f"{setting}\nanswer(lines(candidate({plan})[1])[0])") == reason
+
+
+def test_a_filter_with_a_hole_is_found_by_trying(alone):
+    said = alone("""
+numbers_of = numbers.NUMBERS
+def with_holes(pid, machine, program=seccomp.program):
+    whole = program(pid, machine)
+    head = b"".join([*bpf.require_architecture(seccomp._AUDIT[machine]), *bpf.load_number()])
+    holes = [bpf.on(numbers_of[name], bpf.answer(bpf.ALLOW)) for name in ("openat", "socket", "close")]
+    return head + b"".join(op for hole in holes for op in hole) + whole[len(head):]
+seccomp.program = with_holes
+answer(lines(candidate(sandbox.Plan(("seccomp",), forbidden=("/etc/passwd",)))[1])[0])
+""")
+    assert said.startswith("not closed: ")
+    assert {"open /etc/passwd", "open /", "socket AF_INET"} <= set(
+        said.removeprefix("not closed: ").split(", ")
+    )
+
+
+def test_a_filter_that_does_nothing_is_found(alone):
+    said = alone("""
+seccomp.program = lambda pid, machine: bpf.answer(bpf.ALLOW)[0]
+answer(lines(candidate(sandbox.Plan(("seccomp",)))[1])[0])
+""")
+    assert said == "seccomp: the filter has no effect"
+
+
+def test_the_self_test_names_what_an_open_process_can_do(alone):
+    found, again = alone("""
+found = sandbox.self_test(['/etc/passwd', '/nonexistent'])
+answer([found, sandbox.self_test(['/etc/passwd', '/nonexistent'])])
+""")
+    assert {
+        "open /etc/passwd",
+        "stat /nonexistent",
+        "fork",
+        "exec",
+        "socket AF_UNIX",
+        "write in /tmp",
+    } <= set(found)
+    assert {
+        "ptrace",
+        "new namespaces",
+        "memfd",
+        "shared memory",
+        "another filter",
+        "outlive the parent",
+    } <= set(found)
+    assert "parent's death goes unnoticed" in found
+    assert found == again  # trying changes nothing
+
+
+@pytest.mark.parametrize("layers", ["offered()", "('seccomp',)"])
+def test_the_candidates_pid_is_reported_as_the_host_counts_it(alone, layers):
+    reported, cpu_s, seen_inside = alone(f"""
+reads, writes = os.pipe()
+def report(pid):
+    os.write(3, json.dumps(pid).encode() + b"\\n")
+def work():
+    while time.process_time() < 0.3:
+        pass
+    os.read(3, 1)
+    return os.getpid()
+pid, ours = candidate(sandbox.Plan({layers}), work, report)
+text = b""
+while text.count(b"\\n") < 2:
+    text += ours.recv(4096)
+reported = next(said for said in map(json.loads, text.splitlines()) if isinstance(said, int))
+time.sleep(1)
+with open(f"/proc/{{reported}}/stat") as stat:
+    ticks = sum(map(int, stat.read().rpartition(")")[2].split()[11:13]))
+ours.send(b"x")
+answer([reported, ticks / os.sysconf("SC_CLK_TCK"), lines(ours)[-1]])
+""")
+    assert cpu_s >= 0.2
+    assert seen_inside == (1 if layers == "offered()" else reported)
+
+
+@pytest.mark.parametrize("setting", ["everything", "floor", "container, as a user"])
+def test_the_candidate_dies_with_its_parent_and_leaves_no_zombie(alone, setting):
+    alive, gone, children = alone(f"""
+sandbox.become_subreaper()
+{SETTINGS[setting]}
+def work():
+    time.sleep(60)
+ours, theirs = socket.socketpair()
+zygote = os.fork()
+if zygote == 0:
+    pid, inner = candidate(sandbox.Plan(layers), work)
+    theirs.send(inner.recv(4096))
+    # the other end of the candidate's pipe: it must not end for want of it
+    theirs.close(); socket.send_fds(ours, [b"x"], [inner.fileno()]); time.sleep(60)
+theirs.close()
+alive = json.loads(ours.recv(4096))
+os.kill(zygote, signal.SIGKILL)
+def families():
+    children = []
+    with open(f"/proc/self/task/{{os.getpid()}}/children") as found:
+        children = found.read().split()
+    return children
+end = time.monotonic() + 20
+reaped = 0
+while families() and time.monotonic() < end:
+    try:
+        if os.waitpid(-1, os.WNOHANG)[0]:
+            reaped += 1
+            continue
+    except ChildProcessError:
+        pass
+    time.sleep(0.02)
+answer([alive, reaped, families()])
+""")
+    assert "seccomp" in alive
+    assert gone >= 2  # the parent, and what it left
+    assert children == []
+
+
+@pytest.mark.parametrize("setting", ["everything", "floor"])
+def test_killing_what_was_forked_kills_the_candidate(alone, setting):
+    seconds = alone(f"""
+{SETTINGS[setting]}
+def work():
+    signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    while True:
+        pass
+pid, ours = candidate(sandbox.Plan(layers), work)
+ours.recv(4096)
+started = time.monotonic()
+os.kill(pid, signal.SIGKILL)
+assert ours.recv(1) == b""
+os.waitpid(pid, 0)
+answer(time.monotonic() - started)
+""")
+    assert seconds < 10
+
+
+def test_a_death_by_signal_shows_through_the_supervisor(alone):
+    codes = alone("""
+def crash():
+    import ctypes
+    ctypes.string_at(0)  # pid 1 of a namespace is deaf to its own signals, not to the kernel's
+codes = []
+for layers in (offered(), ("seccomp",)):
+    pid, ours = candidate(sandbox.Plan(layers), crash)
+    lines(ours)
+    codes.append(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+answer(codes)
+""")
+    assert codes == [128 + 11, -11]
+
+
+def test_memory_that_a_fork_would_share_is_refused(alone):
+    said = alone("""
+import mmap
+shared = mmap.mmap(-1, 4096)
+answer([sandbox.capabilities()["hygiene"], lines(candidate(sandbox.Plan(("seccomp",)))[1])[0]])
+""")
+    assert all("memory is shared with the parent" in word for word in said)
+
+
+def test_a_process_that_protects_itself_cannot_be_looked_into(alone):
+    dumpable = alone("""
+before = libc.prctl(libc.PR_GET_DUMPABLE)
+sandbox.protect_self()
+answer([before, libc.prctl(libc.PR_GET_DUMPABLE)])
+""")
+    assert dumpable == [1, 0]
+
+
+def test_alarms_still_ring_inside(alone):
+    said = alone("""
+def work():
+    class Rang(Exception): pass
+    def ring(*_): raise Rang
+    def wait():
+        while True: pass
+    found = []
+    for number, timer in ((signal.SIGALRM, signal.ITIMER_REAL), (signal.SIGPROF, signal.ITIMER_PROF)):
+        signal.signal(number, ring)
+        signal.setitimer(timer, 0.05)
+        try:
+            wait()
+        except Rang:
+            found.append(int(number))
+    return found
+answer(lines(candidate(sandbox.Plan(offered()), work)[1])[1])
+""")
+    assert said == [14, 27]
