@@ -50,7 +50,7 @@ def _operations(forbidden: Sequence[str]) -> Iterable[tuple[str, Callable[[], ob
     for family in ("AF_INET", "AF_INET6", "AF_UNIX", "AF_NETLINK"):
         yield f"socket {family}", functools.partial(_socket, getattr(socket, family))
     yield "fork", _fork
-    yield "exec", functools.partial(os.execv, "/nonexistent", ["x"])
+    yield "exec", functools.partial(os.execv, "", ["x"])
     yield "signal everyone", functools.partial(os.kill, -1, 0)
     yield "signal the parent", functools.partial(os.kill, os.getppid(), 0)
     parent = os.getppid()

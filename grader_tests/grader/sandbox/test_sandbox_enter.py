@@ -20,7 +20,7 @@ SETTINGS = {
 def test_the_layers_that_hold_are_returned_in_order(alone, setting):
     wanted, said, order, code = alone(f"""
 {SETTINGS[setting]}
-pid, ours = candidate(sandbox.Plan(layers, forbidden=("/etc/passwd", "/nonexistent")))
+pid, ours = candidate(sandbox.Plan(layers, forbidden=("/etc/passwd", "/no/such/file")))
 said = lines(ours)[0]
 code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 answer([layers, said, [layer.name for layer in sandbox.LAYERS], code])
@@ -150,7 +150,7 @@ numbers_of = numbers.NUMBERS
 def with_holes(pid, machine, program=seccomp.program):
     whole = program(pid, machine)
     head = b"".join([*bpf.require_architecture(seccomp._AUDIT[machine]), *bpf.load_number()])
-    holes = [bpf.on(numbers_of[name], bpf.answer(bpf.ALLOW)) for name in ("openat", "socket", "close")]
+    holes = [bpf.on(numbers_of[name], bpf.answer(bpf.ALLOW)) for name in ("openat", "socket", "unlink")]
     return head + b"".join(op for hole in holes for op in hole) + whole[len(head):]
 seccomp.program = with_holes
 answer(lines(candidate(sandbox.Plan(("seccomp",), forbidden=("/etc/passwd",)))[1])[0])
@@ -171,12 +171,12 @@ answer(lines(candidate(sandbox.Plan(("seccomp",)))[1])[0])
 
 def test_the_self_test_names_what_an_open_process_can_do(alone):
     found, again = alone("""
-found = sandbox.self_test(['/etc/passwd', '/nonexistent'])
-answer([found, sandbox.self_test(['/etc/passwd', '/nonexistent'])])
+found = sandbox.self_test(['/etc/passwd', '/no/such/file'])
+answer([found, sandbox.self_test(['/etc/passwd', '/no/such/file'])])
 """)
     assert {
         "open /etc/passwd",
-        "stat /nonexistent",
+        "stat /no/such/file",
         "fork",
         "exec",
         "socket AF_UNIX",
