@@ -52,6 +52,7 @@ class Model:
     sizes: Sizes
     scale: float | None
     generation: int = -1
+    seed: int = 0  # of torch in the guest when the model is built
     parameters: dict[str, tuple[int, ...]] = field(default_factory=dict)
     values: dict[str, Array] = field(default_factory=dict)
 
@@ -73,15 +74,16 @@ class Student:
         submission: what was handed in.
         guest: the process that can be asked about it.
         draws: where questions come from.
-        dtype: precision of questions until `settle` decides.
+        slot: where the guest keeps the loaded source; programs of our own share a guest.
     """
 
-    def __init__(self, submission: Submission, guest: Guest, draws: Draws) -> None:
+    def __init__(self, submission: Submission, guest: Guest, draws: Draws, slot: str = "rnn") -> None:
+        self.slot = slot
         self.submission, self.guest, self.draws = submission, guest, draws
         self.dtype = "float64"
         self.hung: dict[str, str] = {}
         self.hangs = 0
-        self.stands_in_for: set[str] = set()
+        self._prefix = ""
         self._loaded: Loaded | None = None
         self._load_generation = -1
         self._load_mode = "all"
@@ -108,7 +110,7 @@ class Student:
     ) -> list[Answer]:
         typed = {n: a.astype(self.dtype) if a.dtype.kind == "f" else a for n, a in arrays.items()}
         try:
-            return self.guest.ask(ops, typed, limit_s)
+            return self.guest.ask([{**op, "slot": self.slot} for op in ops], typed, limit_s)
         except Hang as failure:
             self._lost(function, failure.detail)
             raise mismatch("hangs", function=function, seconds=float(failure.detail)) from None
@@ -137,7 +139,7 @@ class Student:
             raise mismatch("load_hangs", seconds=self.hung["load"])
         cells = [{"name": c.name, "source": c.source} for c in self.submission.cells]
         while True:
-            op: Op = {"op": "load", "cells": cells, "mode": self._load_mode}
+            op: Op = {"op": "load", "cells": cells, "mode": self._load_mode, "slot": self.slot}
             try:
                 answer = self.guest.ask([op], {}, 10.0)[0]
                 break
@@ -151,6 +153,14 @@ class Student:
         self._loaded = _loaded(answer)
         return self._loaded
 
+    def again(self, draws: Draws, name: str) -> Student:
+        """Return the same submission in the same guest, asked other questions."""
+        other = Student(self.submission, self.guest, draws, self.slot)
+        other._loaded, other._load_generation = self._loaded, self._load_generation
+        other.dtype, other.hung, other._load_mode = self.dtype, dict(self.hung), self._load_mode
+        other._prefix = name
+        return other
+
     # -- models ---------------------------------------------------------------------------------------------
 
     def model(self, sizes: Sizes, tag: str = "", scale: float | None = 0.3) -> Model:
@@ -158,7 +168,7 @@ class Student:
 
         Equal arguments give the same model.
         """
-        key = f"{sizes.d}-{sizes.n}-{sizes.o}-{tag}-{scale}-{self.dtype}"
+        key = f"{self.slot}{self._prefix}-{sizes.d}-{sizes.n}-{sizes.o}-{tag}-{scale}-{self.dtype}"
         if key not in self._models:
             self._models[key] = Model(key, sizes, scale)
         return self._models[key]
@@ -173,10 +183,16 @@ class Student:
         if model.generation == self.guest.generation:
             return model
         s = model.sizes
-        op: Op = {"op": "build", "model": model.key, "sizes": [s.d, s.n, s.o], "dtype": self.dtype}
+        op: Op = {
+            "op": "build",
+            "model": model.key,
+            "sizes": [s.d, s.n, s.o],
+            "dtype": self.dtype,
+            "seed": model.seed,
+        }
         answer = self._ask("model", [op], {}, ANSWER_S)[0]
         if answer.error is not None:
-            raise mismatch("no_model", **where(answer.error), sizes=s.only("dno"))
+            raise self._no_model(answer.error, s)
         generation = self.guest.generation
         if answer.raw.get("lazy") is True:
             answer = self._materialise(model) or answer
@@ -189,6 +205,17 @@ class Student:
         else:
             self.assign(model, self._draw(model))
         return model
+
+    def _no_model(self, error: ErrorText, sizes: Sizes) -> Mismatch:
+        """Return why there is no model: the source does not parse, its class failed, or its constructor did."""
+        loaded = self.load()
+        if "RNN" in loaded.defined:
+            return mismatch("no_model", **where(error), sizes=sizes.only("dno"))
+        for kind, key in (("syntax", "syntax_error"), ("raised", "load_failed")):
+            for report in loaded.reports:
+                if report["kind"] == kind:
+                    return mismatch(key, error=report["error"], line=report["line"], cell=report["cell"])
+        return mismatch("no_model.no_class")
 
     def _materialise(self, model: Model) -> Answer | None:
         """Call the methods once, so that lazy layers get their parameters."""
@@ -203,7 +230,7 @@ class Student:
         assert model.scale is not None
         values = {}
         for position, (name, shape) in enumerate(model.parameters.items()):
-            rng = self.draws.stream(f"parameter {model.key} {position} {shape}")
+            rng = self.draws.stream(f"parameter {model.key.removeprefix(self.slot)} {position} {shape}")
             if math.prod(shape) > 1_000_000:
                 raise mismatch("too_large", function="model", name=name)
             values[name] = (rng.standard_normal(shape) * model.scale).astype(self.dtype)

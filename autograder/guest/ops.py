@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import random
 import signal
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
+import numpy.random
 import torch
 
-from . import ban, building, loader, scripted
+from . import ban, building, loader, scripted, standins
 from .values import Packer
 
 Arrays = dict[str, torch.Tensor]
@@ -20,7 +22,7 @@ class Guest:
     """The state of one guest: the loaded module, the models built, and the tensors kept between questions."""
 
     def __init__(self) -> None:
-        self.module: ModuleType | None = None
+        self.modules: dict[str, ModuleType] = {}  # a guest of the student's has one
         self.models: dict[str, Any] = {}
         self.kept: dict[str, list[torch.Tensor]] = {}  # tensors of a kept answer
         self.inputs: dict[str, dict[str, torch.Tensor]] = {}  # and what it was computed from
@@ -37,10 +39,11 @@ class Guest:
             report["ready_made"] = sorted(set(ban.hits))[:5]
         return report
 
-    def function(self, model: Any, name: str) -> Callable[..., Any]:
+    def function(self, op: Op, model: Any) -> Callable[..., Any]:
         """Return a method of a model, or a function of the submission."""
+        name = op["fn"]
         if name == "training_loss":
-            found = getattr(self.module, name, None)
+            found = getattr(self.modules[op["slot"]], name, None)
             if found is None and model is not None:
                 method = getattr(model, name)
                 return lambda _model, *rest: method(*rest)
@@ -55,23 +58,25 @@ class Guest:
 def load(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
     """Load the source; report what is defined and what failed."""
     loader.prepare()
-    guest.module, reports = loader.load(op["cells"], op["mode"])
+    module, reports = loader.load(op["cells"], op["mode"])
+    guest.modules[op["slot"]] = module
     for number in (signal.SIGALRM, signal.SIGPROF):
         signal.signal(number, signal.SIG_IGN)
     names = ("RNN", "training_loss", "generate", "warm_up")
-    model_class = getattr(guest.module, "RNN", None)
+    model_class = getattr(module, "RNN", None)
     return {
         "reports": reports,
-        "defined": [n for n in names if callable(getattr(guest.module, n, None))],
+        "defined": [n for n in names if callable(getattr(module, n, None))],
         "methods": [m for m in ("one_step", "forward", "decode", "training_loss") if hasattr(model_class, m)],
-        "stand_ins": list(loader.standins.used)[:20],
+        "stand_ins": list(standins.used)[:20],
     }
 
 
 def build(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
     """Build a model of sizes [d, n, o]; report its trainable parameters."""
-    torch.manual_seed(op.get("seed", 0))
-    model_class = guest.module.RNN  # type: ignore[union-attr]
+    for seed in (torch.manual_seed, random.seed, numpy.random.seed):
+        seed(op.get("seed", 0))
+    model_class = guest.modules[op["slot"]].RNN
     guest.models[op["model"]] = building.build(model_class, op["sizes"], getattr(torch, op["dtype"]))
     return parameters(guest, op, arrays, packer)
 
@@ -123,7 +128,7 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
             copies.append((position, tensor))
             args.append(tensor)
     with _patched(model, op.get("patch"), arrays):
-        value = guest.function(model, op["fn"])(*args)
+        value = guest.function(op, model)(*args)
     leaves: list[torch.Tensor] = []
     report: dict[str, Any] = {"value": packer.value(value, leaves)}
     if op.get("keep"):
@@ -212,7 +217,7 @@ def forget(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, An
 def train(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
     """Train a model with the student's loss on the examiner's data: x (s, l, b, d), h0 (b, n), y (s, l, b)."""
     model = guest.models[op["model"]]
-    loss_of = guest.function(model, "training_loss")
+    loss_of = guest.function({**op, "fn": "training_loss"}, model)
     adam = torch.optim.Adam(model.parameters(), lr=op["lr"], foreach=True)
     losses = []
     for x, y in zip(arrays["x"], arrays["y"]):

@@ -20,7 +20,8 @@ def stand_in_step(weights: dict[str, torch.Tensor]) -> Any:
     Args:
         weights: "A" (d, n), "B" (n, n), "c" (n,).
     """
-    a, b, c = weights["A"], weights["B"], weights["c"]
+    # with weights that want a gradient, the graph keeps x and h as a real step's does
+    a, b, c = (weights[name].clone().requires_grad_(True) for name in ("A", "B", "c"))
 
     def one_step(x: torch.Tensor, h: torch.Tensor) -> torch.Tensor:
         return torch.sigmoid(x.to(a.dtype) @ a + h.to(a.dtype) @ b + c)

@@ -11,7 +11,7 @@ from autograder.arrays import Array
 from autograder.handle import Answer, Value
 
 from ..student import SLOPE_TOLERANCE, STEP, Model, Op, Sizes, Student, assignment, call, raised
-from ..verdict import mismatch
+from ..verdict import Mismatch, mismatch
 
 
 def shape_text(value: Value) -> str:
@@ -71,6 +71,19 @@ def all_answers(
         raise raised(function, answers[-1], sizes)
     assert len(answers) == asked
     return answers
+
+
+def holds(student: Student, check: Callable[[Student], None]) -> bool:
+    """Tell whether a check holds, asking once."""
+
+    def attempt() -> bool:
+        try:
+            check(student)
+        except Mismatch:
+            return False
+        return True
+
+    return student.once(f"holds {check.__module__} {check.__name__} {student.dtype}", attempt)
 
 
 class Slopes:

@@ -132,14 +132,19 @@ def _own(student: Student, route: str, s: Sizes, kind: str) -> Case:
     x, h0 = rng.standard_normal((s.l, s.b, s.d)), 0.5 * rng.standard_normal((s.b, s.n))
     y = targets(student, s, kind)
     arrays = _turn({"x": x, "h0": h0, "y": y}, route)
-    history = _iterated(student, s, x, h0) if route == "own-step" else _states(student, s, arrays, h0)
-    answer = student.calls(model, "decode", [call(model, "decode", "h")], {"h": history[:-1]})[0]
+    states = _iterated(student, s, x, h0) if route == "own-step" else _states(student, s, arrays, h0)
+    answer = student.calls(model, "decode", [call(model, "decode", "h")], {"h": states[:-1]})[0]
     predictions = tensor("decode", answer, (s.l, s.b, s.o), s.only("lbno"))
     over_o, over_time = np.ptp(predictions, axis=-1), np.ptp(predictions.reshape(-1, s.o), axis=0)
     if (s.o > 1 and over_o.min() < 1e-6) or (s.l * s.b > 1 and over_time.min() < 1e-6):
         raise mismatch("depends_on", exercise="forward")  # a decoder or states that say nothing
     op = call(model, FN, "own", "x", "h0", "y", keep="g", grad=("h0",), after=True)
     return Case(s, kind, arrays, op, predictions, y, route, model.key)
+
+
+def history(student: Student, s: Sizes, found: Case) -> Array:
+    """Return the student's own [h_0 .. h_l], (l + 1, b, n), for the question of a case."""
+    return _states(student, s, found.arrays, found.arrays["h0"])
 
 
 def _states(student: Student, s: Sizes, arrays: dict[str, Array], h0: Array) -> Array:
@@ -154,12 +159,12 @@ def _states(student: Student, s: Sizes, arrays: dict[str, Array], h0: Array) -> 
 
 def _iterated(student: Student, s: Sizes, x: Array, h0: Array) -> Array:
     """Return [h_0 .. h_l] by the student's own step."""
-    model, history = student.model(s), [h0]
+    model, passed = student.model(s), [h0]
     for t in range(s.l):
         op = call(model, "one_step", "x", "h")
-        answer = student.calls(model, "one_step", [op], {"x": x[t], "h": history[-1]})[0]
-        history.append(tensor("one_step", answer, (s.b, s.n), s.only("bdn")))
-    return np.stack(history)
+        answer = student.calls(model, "one_step", [op], {"x": x[t], "h": passed[-1]})[0]
+        passed.append(tensor("one_step", answer, (s.b, s.n), s.only("bdn")))
+    return np.stack(passed)
 
 
 def ask(student: Student, found: Case, *more: Op) -> Sequence[Answer]:

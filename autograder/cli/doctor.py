@@ -1,0 +1,54 @@
+"""Say which protections this machine offers, which it lacks, and what to do."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+
+from autograder.handle import ForkServer
+from autograder.model import UsageError
+from autograder.session import FLOOR, LEVELS
+
+
+def define(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "--self-test", action="store_true", help="try to break out of the sandbox, in every known way"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print one line a protection; exit code 3 when student code can't be closed in."""
+    if sys.platform != "linux":
+        raise UsageError(
+            "Student code can only be closed in on Linux: grade in a container or on a Linux machine."
+        )
+    server = ForkServer()
+    try:
+        hello = server.hello()
+    finally:
+        server.close()
+    print(
+        f"Python {platform.python_version()}, {platform.system()} {platform.release()}, {platform.machine()}"
+    )
+    capabilities = hello["capabilities"]
+    for name, state in capabilities.items():
+        print(f"{'✓' if state == 'yes' else '✗'} {name:<16} {'' if state == 'yes' else state}".rstrip())
+    for level, needs in LEVELS.items():
+        holds = all(capabilities.get(n) == "yes" for n in needs)
+        print(f"{'✓' if holds else '✗'} --require-sandbox {level}")
+    if capabilities.get(FLOOR) != "yes":
+        print("Nothing is graded here without --allow-unsandboxed: use a Linux kernel with seccomp.")
+        return 3
+    return _self_test() if options.self_test else 0
+
+
+def _self_test() -> int:
+    from autograder.guest.sandbox import conformance
+
+    broken = 0
+    for name, outcome in conformance.run(None):
+        print(f"{'✓' if outcome == 'held' else '✗'} {name:<40} {outcome}")
+        broken += outcome != "held"
+    return 3 if broken else 0

@@ -1,0 +1,43 @@
+"""Send marks back to an LMS."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from autograder.adapters import ADAPTERS, Options
+from autograder.grading.run import all_results
+from autograder.model import LANGS
+from autograder.worker import mistake_words
+
+
+def define(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("out", type=Path, help="the folder that `lab grade` wrote")
+    parser.add_argument("--to", choices=tuple(ADAPTERS), required=True, help="where the marks go")
+    parser.add_argument("--into", type=Path, help="folder to write to (default: OUT/export)")
+    parser.add_argument("--worksheet", type=Path, help="Moodle's offline grading worksheet, filled in")
+    parser.add_argument("--roster", type=Path, help="Canvas's gradebook, exported as CSV")
+    parser.add_argument("--assignment", help="the assignment's column in the gradebook")
+    parser.add_argument("--lang", choices=LANGS, default="en", help="language of comments")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the files of a target, and say what was left alone."""
+    into = options.into or options.out / "export"
+    results = all_results(options.out)
+    into.mkdir(parents=True, exist_ok=True)
+    words = mistake_words(options.lang)
+    chosen = Options(
+        lang=options.lang,
+        mistake_words=words,
+        worksheet=options.worksheet,
+        roster=options.roster,
+        assignment=options.assignment,
+    )
+    exported = ADAPTERS[options.to](results, into, chosen)
+    for note in exported.notes:
+        print(note)
+    for path in exported.files:
+        print(path)
+    return 0

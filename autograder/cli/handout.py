@@ -1,0 +1,25 @@
+"""Build what is handed out: the students' folder."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from autograder.handout import build_student
+from autograder.model import LANGS
+
+TARGETS = {"student": build_student}
+
+
+def define(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("target", choices=tuple(TARGETS), help="for whom")
+    parser.add_argument("--to", type=Path, required=True, help="folder to write to")
+    parser.add_argument("--lang", choices=LANGS, default="en", help="language of text and comments")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the files and list them."""
+    for path in TARGETS[options.target](options.to, options.lang):
+        print(path)
+    return 0

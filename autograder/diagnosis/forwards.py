@@ -1,0 +1,126 @@
+"""Which known mistakes answer `forward` as the student does. Imported by diagnosis.
+
+Both run the same stand-in step, so no parameters need to be known; where the student's forward does not call
+one_step, the mistake gets the weights that the student's forward shows at l = 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from autograder.examiner.checks import forward, one_step
+from autograder.examiner.identify import Decoder, Step, decoder_from
+from autograder.examiner.student import Model, Sizes, Student, call
+from autograder.examiner.verdict import Mismatch, close
+from autograder.handle import Answer, Value
+
+from .panel import Suspect
+
+SIZES = (Sizes(4, 2, 5, 3, 6), Sizes(2, 3, 5, 3, 6), Sizes(3, 3, 5, 3, 6), Sizes(1, 2, 5, 3, 6))
+
+
+def agreeing(student: Student, suspects: Sequence[Suspect]) -> set[str]:
+    """Return the ids of the suspects that answer as the student does, at all sizes.
+
+    With the stand-in step, and with the student's own step too where that is known.
+    """
+    decoder = _decoder(student)
+    found: set[str] | None = None
+    for step in (None, _known_step(student)):
+        patched = step is None
+        if not patched or found is None:
+            asked = [_ask(student, student.model(s), s, patched) for s in SIZES]
+            if all(a is None or a.error is not None for a in asked):
+                continue
+            agreed = {
+                x.mistake
+                for x in suspects
+                if (found is None or x.mistake in found) and _agrees(asked, x, patched, decoder, step)
+            }
+            found = agreed or None
+            if not patched:
+                return agreed
+    return found or set()
+
+
+def _known_step(student: Student) -> Step | None:
+    """Return the student's own step where it is right: from one_step, or from forward at l = 1."""
+    try:
+        one_step.is_the_tanh_step(student, [SIZES[0]])
+        return one_step.observe(student, SIZES[0]).step
+    except Mismatch:
+        pass
+    try:
+        return forward.shown_step(student, SIZES[0])
+    except Mismatch:
+        return None
+
+
+def _ask(student: Student, model: Model, s: Sizes, patched: bool) -> Answer | None:
+    try:
+        return forward.ask(student, model, s, "diagnosis", patched=patched)
+    except Mismatch:
+        return None
+
+
+def _decoder(student: Student) -> Decoder:
+    s = SIZES[0]
+    model = student.model(s)
+    nodes = np.vstack([np.zeros((1, s.n)), np.eye(s.n)])
+    answer = student.calls(model, "decode", [call(model, "decode", "h")], {"h": nodes})[0]
+    if (
+        answer.error is None
+        and answer.value
+        and answer.value.array is not None
+        and answer.value.shape == (len(nodes), s.o)
+    ):
+        return decoder_from(answer.value.array)
+    return Decoder(np.zeros((s.o, s.n)), np.zeros(s.o))
+
+
+def _agrees(
+    asked: Sequence[Answer | None], suspect: Suspect, patched: bool, decoder: Decoder, step: Step | None
+) -> bool:
+    same = 0
+    for s, mine in zip(SIZES, asked):
+        try:
+            model = suspect.student.model(s, "diagnosis")
+            suspect.student.ready(model)
+            values = dict(model.values)
+            _put(values, "decoder.weight", decoder.D)
+            _put(values, "decoder.bias", decoder.e)
+            if step is not None:
+                _put(values, "W_i.weight", step.W_i)
+                _put(values, "W_i.bias", step.b)
+                _put(values, "W_h.weight", step.W_h)
+            suspect.student.assign(model, values)
+        except Mismatch:
+            return False
+        theirs = _ask(suspect.student, model, s, patched)
+        if mine is None or theirs is None:
+            return False
+        if (mine.error is None) != (theirs.error is None):
+            return False
+        if mine.error is None:
+            if mine.value is None or theirs.value is None or not alike(mine.value, theirs.value):
+                return False
+            same += 1
+    return same > 0
+
+
+def _put(values: dict[str, np.ndarray], name: str, array: np.ndarray) -> None:  # type: ignore[type-arg]
+    if name in values and values[name].shape == array.shape:
+        values[name] = array
+
+
+def alike(a: Value, b: Value, tolerance: float = 1e-4) -> bool:
+    """Tell whether two returned values have the same form and the same numbers."""
+    if a.kind != b.kind or a.shape != b.shape or len(a.items) != len(b.items):
+        return False
+    if a.items:
+        return all(alike(x, y, tolerance) for x, y in zip(a.items, b.items))
+    if a.array is None or b.array is None:
+        return a.array is b.array
+    return close(a.array, b.array, tolerance)

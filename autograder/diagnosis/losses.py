@@ -1,0 +1,116 @@
+"""Which known mistakes give the student's wrong losses. Imported by diagnosis.
+
+Both are asked about the same scripted model; where the student's loss needs its own model, the mistake is asked
+about a script of that model's states and decoder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from autograder.arrays import Array
+from autograder.examiner.checks import loss_routes
+from autograder.examiner.checks.loss_routes import KINDS, Case
+from autograder.examiner.student import Sizes, Student, call
+from autograder.examiner.verdict import Mismatch
+
+from .panel import Suspect
+
+SIZES = (Sizes(3, 2, 4, 3, 4), Sizes(2, 5, 3, 4, 3), Sizes(4, 3, 2, 3, 2), Sizes(5, 2, 2, 2, 2))
+"""d = o at the first, so that a loss against the inputs can be computed at all."""
+
+
+def agreeing(student: Student, suspects: Sequence[Suspect]) -> tuple[set[str], bool]:
+    """Return the ids of the suspects whose losses are the student's, and whether a factor of sizes lies between."""
+    for route in ("scripted", "own"):
+        mine = {kind: _losses(student, route, kind) for kind in KINDS}
+        wrong = {kind: found for kind, found in mine.items() if found is not None and not _right(found)}
+        if not wrong:
+            continue
+        exact, scaled = set(), set()
+        for suspect in suspects:
+            ratios = [_ratios(suspect.student, cases) for cases in wrong.values()]
+            if all(r is not None and np.allclose(r, 1.0, rtol=1e-4) for r in ratios):
+                exact.add(suspect.mistake)
+            elif all(r is not None and _is_sum(r) for r in ratios):
+                scaled.add(suspect.mistake)
+        if exact:
+            return exact, False
+        if scaled - {"loss-sum"}:
+            return scaled - {"loss-sum"}, True
+    return set(), False
+
+
+Asked = list[tuple[Case, float | None]]
+
+
+def _losses(student: Student, route: str, kind: str) -> Asked | None:
+    """Return the student's losses; None where none is a number."""
+    found: Asked = []
+    for s in SIZES:
+        try:
+            asked = loss_routes.case(student, route, s, kind)
+            if route == "own":
+                asked = _as_script(student, asked)
+            found.append((asked, _number(student, loss_routes.case(student, route, s, kind))))
+        except Mismatch:
+            if route == "own":
+                return None
+            found.append((asked, None))
+    return found if any(v is not None for _, v in found) else None
+
+
+def _number(student: Student, asked: Case) -> float | None:
+    answer = loss_routes.ask(student, asked)[0]
+    if answer.error is not None or answer.value is None or answer.value.array is None:
+        return None
+    array = answer.value.array
+    return float(array.reshape(-1)[0]) if array.size == 1 else None
+
+
+def _right(found: Asked) -> bool:
+    return all(v is not None and abs(v - c.want) <= 1e-4 * (1 + abs(c.want)) for c, v in found)
+
+
+def _ratios(suspect: Student, mine: Asked) -> Array | None:
+    """Return student / suspect at every size, or None where one has a number and the other none."""
+    ratios = []
+    for asked, got in mine:
+        try:
+            theirs = _number(suspect, asked)
+        except Mismatch:
+            return None
+        if (theirs is None) != (got is None):
+            return None
+        if theirs is not None and got is not None:
+            ratios.append(got / theirs if abs(theirs) > 1e-9 else np.nan)
+    return np.array(ratios) if ratios else None
+
+
+def _is_sum(ratios: Array) -> bool:
+    """Tell whether the ratios are a product of sizes, each in the numerator: a sum in the place of a mean."""
+    if len(ratios) != len(SIZES):
+        return False
+    for powers in np.ndindex(2, 2, 2):
+        factors = [float(s.l ** powers[0] * s.b ** powers[1] * s.o ** powers[2]) for s in SIZES]
+        if any(powers) and np.allclose(ratios, factors, rtol=1e-4):
+            return True
+    return False
+
+
+def _as_script(student: Student, asked: Case) -> Case:
+    """Return the same question about a script of the student's own states and decoder."""
+    s = asked.sizes
+    scripted = loss_routes.case(student, "scripted", s, asked.kind)
+    history = loss_routes.history(student, s, asked)
+    nodes = np.vstack([np.zeros((1, s.n)), np.eye(s.n)])
+    model = student.model(s)
+    answer = student.calls(model, "decode", [call(model, "decode", "h")], {"h": nodes})[0]
+    if answer.value is None or answer.value.array is None:
+        return asked
+    decoded = answer.value.array.astype(np.float64)
+    table = {"table_x": asked.arrays["x"], "states": history, "D": decoded[1:] - decoded[0], "e": decoded[0]}
+    arrays = {**scripted.arrays, **table, **{k: asked.arrays[k] for k in ("x", "h0", "y")}}
+    return Case(s, asked.kind, arrays, scripted.op, asked.predictions, asked.y, "scripted")

@@ -1,0 +1,192 @@
+"""Put names to what failed, exercise by exercise: none rather than a false one. Imported by the diagnosis' face."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.examiner.checks import forward, loss_routes
+from autograder.examiner.student import Sizes, Student, call
+from autograder.examiner.verdict import Mismatch
+from autograder.handle import GraderFault, GuestFailure, Value
+from autograder.model import Check, Mistake
+
+from . import forwards, losses, properties, steps
+from .panel import COMMON, Panel
+
+_OF_VALUES = (
+    "forward.value",
+    "wrong_shape",
+    "forward.initial_state_ignored",
+    "raised",
+    "wrong_type",
+    "not_deterministic",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The known mistakes, and a digest of the wrong answers that have no name ("" where none is without)."""
+
+    mistakes: tuple[Mistake, ...]
+    group: str = ""
+
+
+def diagnose(student: Student, checks: Sequence[Check], panel: Panel) -> Diagnosis:
+    """Name the mistakes behind failed checks. Never raises for what the student's program does."""
+    common = student.again(COMMON, "common-")
+    common.dtype = student.dtype
+    named: list[Mistake] = []
+    unnamed: list[str] = []
+    for exercise, name in (("one_step", _of_one_step), ("forward", _of_forward), ("training_loss", _of_loss)):
+        failed = [c for c in checks if c.exercise == exercise and c.status == "failed"]
+        if not failed:
+            continue
+        try:
+            found = name(common, failed, panel)
+        except (Mismatch, GuestFailure):
+            found = []
+        named += [Mistake(mistake, exercise) for mistake in found]
+        if not found:
+            unnamed.append(exercise)
+    if any(m.id == "activation-outside-recurrence" for m in named):
+        named = [m for m in named if m.id != "no-activation"]  # the same mistake, seen from one_step
+    return Diagnosis(tuple(named), _group(common, unnamed, checks) if unnamed else "")
+
+
+def _only(ids: set[str]) -> list[str]:
+    return list(ids) if len(ids) == 1 else []
+
+
+def _of_one_step(student: Student, failed: Sequence[Check], panel: Panel) -> list[str]:
+    keys = {c.finding.key for c in failed if c.finding}
+    names = properties.from_findings(student, "one_step", failed)
+    if set(names) & {"ready-made-rnn", "not-attempted", "module-called-on-values", "wrong-return-type"}:
+        return names[:1]
+    unrest = properties.unrest(student, "one_step")
+    if unrest is not None:
+        return [unrest]
+    if keys - {"one_step.no_bias", "one_step.not_registered"} and properties.step_mixes_the_batch(student):
+        return ["batch-mixed"]
+    if set(names) & {"input-ignored", "state-ignored"}:
+        return [n for n in names if n != "parameters-not-registered"]
+    if keys & {"one_step.value", "one_step.out_of_range", "one_step.not_any_matrix"} and not set(names) - {
+        "no-bias"
+    }:
+        names += _only(steps.agreeing(student, panel.suspects("one_step")))
+    return names
+
+
+def _of_forward(student: Student, failed: Sequence[Check], panel: Panel) -> list[str]:
+    keys = {c.finding.key for c in failed if c.finding}
+    names = properties.from_findings(student, "forward", failed)
+    if set(names) & {"ready-made-rnn", "not-attempted"}:
+        return names[:1]
+    unrest = properties.unrest(student, "forward")
+    if unrest is not None:
+        return [unrest]
+    if keys & set(_OF_VALUES) and not set(names) - {"gradient-cut", "initial-state-ignored"}:
+        found = forwards.agreeing(student, panel.suspects("forward"))
+        if len(found) > 1:
+            found -= {"fixed-size"}
+        if found == {"last-state-only", "stack-of-last"}:  # one answer: what was meant is in the text
+            found = {"stack-of-last" if _mentions_stack(student) else "last-state-only"}
+        if not found:
+            found = _by_property(student, keys)
+        if "forward.value" in keys and "gradient-cut" in names:
+            names.remove("gradient-cut")  # a wrong value has a reason of its own
+        names += _only(found - set(names))
+    return names
+
+
+def _mentions_stack(student: Student) -> bool:
+    """Tell whether the last `forward` of the source calls something named stack. Read, never run."""
+    found = False
+    for cell in student.submission.cells:
+        try:
+            tree = ast.parse(cell.source)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and node.name == "forward":
+                names = [
+                    n.attr if isinstance(n, ast.Attribute) else n.id
+                    for n in ast.walk(node)
+                    if isinstance(n, (ast.Attribute, ast.Name))
+                ]
+                found = "stack" in names
+    return found
+
+
+def _by_property(student: Student, keys: set[str]) -> set[str]:
+    if keys & {"raised", "wrong_shape"} and properties.some_sizes_work(student):
+        return {"fixed-size"}
+    if properties.mixes_the_batch(student):
+        return {"batch-mixed"}
+    return {"weights-not-shared"} if properties.weights_differ_by_step(student) else set()
+
+
+def _of_loss(student: Student, failed: Sequence[Check], panel: Panel) -> list[str]:
+    names = properties.from_findings(student, "training_loss", failed)
+    if set(names) & {"ready-made-rnn", "not-attempted", "wrong-return-type"}:
+        return names[:1]
+    unrest = properties.unrest(student, "training_loss")
+    if unrest is not None:
+        return [unrest]
+    keys = {c.finding.key for c in failed if c.finding}
+    if (
+        keys & {"training_loss.value", "raised", "not_finite", "training_loss.no_gradient"}
+        and "gradient-cut" not in names
+    ):
+        found, scaled = losses.agreeing(student, panel.suspects("training_loss"))
+        if not found and properties.loss_right_somewhere(student):
+            found = {"fixed-size"}
+        names += [n for n in _only(found) if n not in names]
+        if scaled and len(found) == 1 and "loss-sum" not in names:
+            names.append("loss-sum")
+    return names
+
+
+def _group(student: Student, exercises: Sequence[str], checks: Sequence[Check]) -> str:
+    """Return a digest of how the exercises without a name answer the questions that everybody is asked."""
+    digest = hashlib.blake2b(digest_size=6)
+    for exercise in exercises:
+        keys = [c.finding.key for c in checks if c.exercise == exercise and c.finding]
+        digest.update(f"{exercise} {keys}".encode())
+        try:
+            for text in _signature(student, exercise):
+                digest.update(text.encode())
+        except (Mismatch, GuestFailure, GraderFault):
+            digest.update(b"no answer")
+    return digest.hexdigest()
+
+
+def _signature(student: Student, exercise: str) -> list[str]:
+    texts = []
+    if exercise == "training_loss":
+        for kind in loss_routes.KINDS:
+            for s in losses.SIZES[:2]:
+                answer = loss_routes.ask(student, loss_routes.case(student, "scripted", s, kind))[0]
+                texts.append(_text(answer.value) if answer.value else "error")
+        return texts
+    if exercise == "forward":
+        for s in forwards.SIZES[:2]:
+            answer = forward.ask(student, student.model(s), s, "diagnosis", patched=True)
+            texts.append(_text(answer.value) if answer.value else "error")
+        return texts
+    s = Sizes(b=3, d=2, n=3)
+    rng = student.draws.stream("signature")
+    arrays = {"x": rng.standard_normal((s.b, s.d)), "h": rng.standard_normal((s.b, s.n))}
+    model = student.model(s)
+    answer = student.calls(model, "one_step", [call(model, "one_step", "x", "h")], arrays)[0]
+    return [_text(answer.value) if answer.value else "error"]
+
+
+def _text(value: Value) -> str:
+    arrays = [leaf.array for leaf in value.leaves() if leaf.array is not None]
+    numbers = " ".join(str(np.round(a.astype(float), 3).ravel()[:200].tolist()) for a in arrays)
+    return f"{value.kind} {value.shape} {numbers}"

@@ -1,0 +1,62 @@
+"""The programs of known mistakes, loaded into one guest of their own and asked like students. Imported by diagnosis."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from autograder.corpus import Program, mistakes
+from autograder.examiner.drawing import Draws
+from autograder.examiner.student import Student
+from autograder.handle import Guest, Process
+from autograder.model import Cell, Submission
+
+COMMON = Draws(b"the same questions for everybody", "")
+"""Diagnosis earns no points, so its questions need not be secret; equal questions let wrong answers be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A known mistake as a program that can be asked."""
+
+    program: Program
+    student: Student
+
+    @property
+    def mistake(self) -> str:
+        """Return the id."""
+        assert self.program.mistake is not None
+        return self.program.mistake
+
+
+class Panel:
+    """All named mistakes, each loaded when it is first asked."""
+
+    def __init__(self, fork: Callable[[], Process]) -> None:
+        self._guest = Guest(fork)
+        self._suspects: list[Suspect] | None = None
+
+    def suspects(self, exercise: str) -> list[Suspect]:
+        """Return the suspects for wrong answers in an exercise."""
+        if self._suspects is None:
+            self._suspects = [
+                Suspect(p, Student(_submission(p), self._guest, COMMON, f"p{k}-"))
+                for k, p in enumerate(mistakes())
+                if p.mistake is not None
+            ]
+        return [s for s in self._suspects if exercise == s.program.exercise or exercise in s.program.loses]
+
+    def close(self) -> None:
+        """End the panel's guest."""
+        self._guest.stop()
+
+
+def _submission(program: Program) -> Submission:
+    source = program.submission.decode()
+    return Submission(
+        program.name,
+        program.filename,
+        hashlib.sha256(program.submission).hexdigest(),
+        (Cell("rnn.py", source),),
+    )

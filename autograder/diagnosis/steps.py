@@ -1,0 +1,147 @@
+"""Which known mistakes make the student's wrong step, once their parameters are fitted to it. Imported by diagnosis.
+
+A suspect's parameters are found by Gauss-Newton from the student's answers, starting at the student's Jacobian
+at zero; then both are held against fresh points. numpy alone: the suspect runs in its own guest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from autograder.arrays import Array
+from autograder.examiner.identify import probes
+from autograder.examiner.student import Model, Op, Sizes, Student, assignment, call
+from autograder.examiner.verdict import Mismatch
+
+from .panel import Suspect
+
+SIZE = Sizes(b=30, d=2, n=2, o=2)
+FRESH = 10
+ITERATIONS = 25
+AGREE = 1e-6
+FORMS = frozenset(
+    ("no-activation", "wrong-activation", "activation-on-one-term", "activation-twice", "bias-outside")
+)
+
+
+def agreeing(student: Student, suspects: Sequence[Suspect]) -> set[str]:
+    """Return the ids of the suspects that make the student's step with parameters of their own."""
+    rng = student.draws.stream("fit")
+    x, h = rng.standard_normal((SIZE.b, SIZE.d)), rng.standard_normal((SIZE.b, SIZE.n))
+    px, ph = probes(SIZE.d, SIZE.n)
+    try:
+        y = _answers(student, student.model(SIZE), np.vstack([px, x]), np.vstack([ph, h]))
+    except Mismatch:
+        return set()
+    if y is None:
+        return set()
+    probed, y = y[: len(px)], y[len(px) :]
+    agreed: set[str] = set()
+    for suspect in suspects:
+        if (
+            suspect.mistake in FORMS
+            and suspect.mistake not in agreed
+            and _fits(suspect.student, x, h, y, probed)
+        ):
+            agreed.add(suspect.mistake)
+    return agreed
+
+
+def _answers(student: Student, model: Model, x: Array, h: Array) -> Array | None:
+    answer = student.calls(model, "one_step", [call(model, "one_step", "x", "h")], {"x": x, "h": h})[0]
+    if answer.error is not None or answer.value is None or answer.value.array is None:
+        return None
+    array = answer.value.array.astype(np.float64)
+    return array if array.shape == h.shape and bool(np.all(np.isfinite(array))) else None
+
+
+def _fits(suspect: Student, x: Array, h: Array, y: Array, probed: Array) -> bool:
+    model = suspect.model(SIZE, "fit")
+    try:
+        suspect.ready(model)
+        names = [n for n in model.values if not n.startswith("decoder")]
+        for start in _starts(model, names, probed):
+            if _gauss_newton(suspect, model, names, start, x, h, y):
+                return True
+    except Mismatch:
+        return False
+    return False
+
+
+def _starts(model: Model, names: Sequence[str], probed: Array) -> list[Array]:
+    """Return first guesses: the Jacobian at zero, as it is and scaled as a sigmoid would scale it."""
+    jacobian = (probed[1:] - probed[0]).T * 4.0  # probes are a quarter long
+    guesses = {
+        "W_i.weight": jacobian[:, : SIZE.d],
+        "W_h.weight": jacobian[:, SIZE.d :],
+        "W_i.bias": probed[0],
+    }
+    guessed = [guesses.get(n, model.values[n]) for n in names]
+    flat = [g if g.shape == model.values[n].shape else model.values[n] for g, n in zip(guessed, names)]
+    first = np.concatenate([np.asarray(a, dtype=np.float64).ravel() for a in flat])
+    if np.abs(jacobian).max() < 0.05:  # flat at zero: the Jacobian there says nothing
+        return [
+            np.concatenate([model.values[n].astype(np.float64).ravel() * f for n in names]) for f in (1, 2, 4)
+        ]
+    return [first, 4.0 * first]
+
+
+def _gauss_newton(
+    suspect: Student, model: Model, names: Sequence[str], start: Array, x: Array, h: Array, y: Array
+) -> bool:
+    """Tell whether parameters are found with which the suspect gives y, at fitted and at fresh points."""
+    fit = slice(0, SIZE.b - FRESH)
+    theta, damping = start.copy(), 1e-2
+    found = _sweep(suspect, model, names, [theta], x, h)[0]
+    cost = float(np.abs(found[fit] - y[fit]).max())
+    slow = 0
+    for _ in range(ITERATIONS):
+        if cost < AGREE:
+            return bool(np.abs(found - y).max() < 10 * AGREE)
+        if slow > 2 and cost > 1e-3:
+            return False  # a form that fits gains digits at every step
+        step = 1e-6
+        moved = _sweep(suspect, model, names, [theta + step * e for e in np.eye(len(theta))], x, h)
+        jacobian = np.stack([((m - found)[fit] / step).ravel() for m in moved], axis=1)
+        residual = (y - found)[fit].ravel()
+        squares, slope = jacobian.T @ jacobian, jacobian.T @ residual
+        tries = [damping * f for f in (1e-4, 1.0, 1e2)]
+        deltas = [np.linalg.solve(squares + t * np.eye(len(theta)), slope) for t in tries]
+        outcomes = _sweep(suspect, model, names, [theta + d for d in deltas], x, h)
+        costs = [float(np.sum((o[fit] - y[fit]) ** 2)) for o in outcomes]
+        best = int(np.argmin(costs))
+        if not costs[best] < float(np.sum(residual**2)) * (1 - 1e-6):
+            if damping > 1e3:
+                return False
+            damping *= 30
+            continue
+        theta, found, damping = theta + deltas[best], outcomes[best], max(tries[best], 1e-9)
+        before, cost = cost, float(np.abs(found[fit] - y[fit]).max())
+        slow += cost > 0.6 * before
+    return False
+
+
+def _sweep(
+    suspect: Student, model: Model, names: Sequence[str], thetas: Sequence[Array], x: Array, h: Array
+) -> list[Array]:
+    """Return the suspect's answers for each of several settings of its parameters, asked at once."""
+    arrays: dict[str, Array] = {"x": x, "h": h}
+    ops: list[Op] = []
+    for k, theta in enumerate(thetas):
+        values, offset = {}, 0
+        for name in names:
+            shape = model.parameters[name]
+            count = int(np.prod(shape))
+            values[name] = theta[offset : offset + count].reshape(shape)
+            offset += count
+        op, extra = assignment(model, values, f"p{k}-")
+        arrays |= extra
+        ops += [op, call(model, "one_step", "x", "h")]
+    answers = suspect.calls(model, "one_step", ops, arrays)
+    nothing = np.full(h.shape, np.nan)
+    found = [
+        a.value.array if a.value is not None and a.value.array is not None else nothing for a in answers[1::2]
+    ]
+    return [a.astype(np.float64) for a in found] + [nothing] * (len(thetas) - len(found))

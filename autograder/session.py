@@ -1,0 +1,186 @@
+"""Examine submissions one after another: guest, checks, diagnosis, result. Imported by the worker and by regrading."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from autograder.diagnosis import Diagnosis, Panel, diagnose
+from autograder.examiner import plugin
+from autograder.examiner.drawing import Draws, course_secret
+from autograder.examiner.precision import settle
+from autograder.examiner.student import Student, load_findings
+from autograder.examiner.verdict import Mismatch
+from autograder.handle import ForkServer, GraderFault, Guest, Plan, Recorder, Recording
+from autograder.model import ROOT, Check, Finding, Result, Submission, UsageError
+
+SUITES = ROOT / "grader_tests" / "hidden"
+FLOOR = "seccomp"
+FORBIDDEN = (str(SUITES), str(ROOT / "solutions"), str(ROOT))
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A submission's result and the record of what it answered."""
+
+    result: Result
+    answers: bytes = b""
+
+
+Examine = Callable[[Submission], Examined]
+
+
+def choose_layers(capabilities: Mapping[str, str], unsandboxed: bool) -> tuple[str, ...]:
+    """Return the layers of the sandbox that this machine offers.
+
+    Raises:
+        UsageError: the floor is missing and grading without it was not asked for.
+    """
+    if unsandboxed:
+        return ()
+    layers = tuple(name for name, state in capabilities.items() if state == "yes")
+    if FLOOR not in layers:
+        raise UsageError(
+            f"Student code can't be closed in on this machine ({FLOOR}: {capabilities.get(FLOOR, 'unknown')}): "
+            "grade on Linux or in a container, or give --allow-unsandboxed if every submission is your own."
+        )
+    return layers
+
+
+LEVELS = {
+    "floor": ("seccomp",),
+    "landlock": ("seccomp", "landlock"),
+    "full": ("seccomp", "landlock", "namespaces", "private_root"),
+}
+"""What `--require-sandbox` may ask for: the layers without which nothing is graded."""
+
+
+def require(capabilities: Mapping[str, str], level: str) -> None:
+    """Check that the machine offers a level of the sandbox.
+
+    Raises:
+        UsageError: it does not.
+    """
+    missing = [name for name in LEVELS[level] if capabilities.get(name) != "yes"]
+    if missing:
+        raise UsageError(
+            f"The sandbox lacks {', '.join(missing)} on this machine, which --require-sandbox {level} asks for: "
+            "see `lab doctor`, or ask for a lower level."
+        )
+
+
+def run(work: Callable[[Examine], None], unsandboxed: bool = False, level: str = "floor") -> None:
+    """Start a fork-server, collect the hidden suites once, and call `work` with a function that examines.
+
+    Raises:
+        UsageError: no sandbox, no secret, or suites that can't be collected.
+        GraderFault: the fork-server does not start.
+    """
+    secret = course_secret()
+    server = ForkServer()
+    try:
+        capabilities = server.hello()["capabilities"]
+        layers = choose_layers(capabilities, unsandboxed)
+        if not unsandboxed:
+            require(capabilities, level)
+        panel = Panel(lambda: server.fork(Plan(layers, FORBIDDEN)))
+
+        def with_checks(check: Callable[[Student], list[Check]]) -> None:
+            def examine(submission: Submission) -> Examined:
+                recorder = Recorder()
+                guest = Guest(lambda: server.fork(Plan(layers, FORBIDDEN)), recorder)
+                student = Student(submission, guest, Draws(secret, submission.sha256))
+                found = _examined(
+                    student, guest, recorder, check, lambda checks: diagnose(student, checks, panel)
+                )
+                if found.result.status == "error" and not server.alive():
+                    raise GraderFault("the fork-server is gone")
+                return found
+
+            work(examine)
+
+        plugin.run(SUITES, with_checks)
+        panel.close()
+    finally:
+        server.close()
+
+
+Again = Callable[[Submission, bytes, Result], Examined]
+
+
+def run_again(work: Callable[[Again], None]) -> None:
+    """Call `work` with a function that judges a record again, without running any student code.
+
+    Names of mistakes are kept where the verdicts are: naming asks the mistakes' programs, which needs guests.
+    """
+    secret = course_secret()
+
+    def with_checks(check: Callable[[Student], list[Check]]) -> None:
+        def examine(submission: Submission, answers: bytes, before: Result) -> Examined:
+            guest = Guest(None, recording=Recording(answers))
+            student = Student(submission, guest, Draws(secret, submission.sha256))
+            found = _examined(student, guest, None, check, lambda _: Diagnosis(before.mistakes, before.group))
+            result = dataclasses.replace(found.result, sandbox=before.sandbox, seconds=before.seconds)
+            return Examined(result, answers)
+
+        work(examine)
+
+    plugin.run(SUITES, with_checks)
+
+
+def _examined(
+    student: Student,
+    guest: Guest,
+    recorder: Recorder | None,
+    check: Callable[[Student], list[Check]],
+    name: Callable[[list[Check]], Diagnosis],
+) -> Examined:
+    submission, start = student.submission, time.monotonic()
+    blank = Result(submission.student, submission.file, submission.sha256, "graded", flags=submission.flags)
+    if submission.problem is not None:
+        return Examined(dataclasses.replace(blank, status="unreadable", problem=submission.problem))
+    diagnosis = Diagnosis(())
+    checks: list[Check] = []
+    problem: Finding | None = None
+    flags: tuple[Finding, ...] = ()
+    try:
+        try:
+            flags = load_findings(student.load())
+            settle(student)
+        except Mismatch:
+            pass  # every check that asks for the program will say so
+        checks = check(student)
+        answers = recorder.dump() if recorder is not None else b""
+        if any(c.status == "failed" for c in checks):
+            diagnosis = name(checks)
+    except GraderFault as error:
+        answers = b""
+        problem = Finding("error.internal", {"what": str(error)[:300]})
+    finally:
+        guest.stop()
+    faults = [c.finding for c in checks if c.status == "error" and c.finding is not None]
+    problem = problem or (faults[0] if faults else None)
+    if not guest.sandbox and recorder is not None:
+        flags = (Finding("flag.unsandboxed"), *flags)
+    result = dataclasses.replace(
+        blank,
+        status="error" if problem else "graded",
+        problem=problem,
+        checks=tuple(_with_mistakes(checks, diagnosis)),
+        mistakes=diagnosis.mistakes,
+        group=diagnosis.group,
+        flags=(*submission.flags, *flags),
+        sandbox=guest.sandbox,
+        seconds=round(time.monotonic() - start, 3),
+    )
+    return Examined(result, answers)
+
+
+def _with_mistakes(checks: list[Check], diagnosis: Diagnosis) -> Iterator[Check]:
+    """Yield the checks, the first failed one of each exercise bearing the exercise's mistake."""
+    named = {m.exercise: m.id for m in reversed(diagnosis.mistakes)}
+    for check in checks:
+        mistake = named.pop(check.exercise, None) if check.status == "failed" else None
+        yield dataclasses.replace(check, mistake=mistake) if mistake else check
