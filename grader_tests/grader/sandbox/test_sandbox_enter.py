@@ -59,8 +59,11 @@ answer([lines(candidate(plan, uid)[1]) for plan in plans])
         assert said[0][0] == "uid: not root"
 
 
-def test_the_kept_pipe_is_descriptor_three_and_there_is_no_other(alone):
-    extra, said = alone("""
+@pytest.mark.parametrize("setting", ["", "install(*refuse('close_range', bpf.ENOSYS))"])
+def test_the_kept_pipe_is_descriptor_three_and_there_is_no_other(alone, setting):
+    extra, said = alone(
+        f"{setting}\n"
+        + """
 extra = [os.open("/", os.O_RDONLY) for _ in range(20)]
 def descriptors():
     found = []
@@ -71,7 +74,8 @@ def descriptors():
             pass
     return [fd for fd, _ in found]
 answer([len(extra), lines(candidate(sandbox.Plan(offered()), descriptors)[1])[1]])
-""")
+"""
+    )
     assert extra == 20
     assert said == [0, 1, 2, 3]
 
