@@ -55,7 +55,7 @@ def as_user(uid=1234):
 def offered():
     return tuple(name for name, found in sandbox.capabilities().items() if found == "yes")
 
-def candidate(plan, work=None, report=None, say_ready=True):
+def candidate(plan, work=None, report=None):
     "Fork a candidate that says which layers hold, or why none, and then works. Return (its pid, our end)."
     ours, theirs = socket.socketpair()
     pid = os.fork()
