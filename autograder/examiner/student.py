@@ -208,13 +208,12 @@ class Student:
 
     def _no_model(self, error: ErrorText, sizes: Sizes) -> Mismatch:
         """Return why there is no model: the source does not parse, its class failed, or its constructor did."""
-        loaded = self.load()
-        if "RNN" in loaded.defined:
+        if "RNN" in self.load().defined:
             return mismatch("no_model", **where(error), sizes=sizes.only("dno"))
-        for kind, key in (("syntax", "syntax_error"), ("raised", "load_failed")):
-            for report in loaded.reports:
-                if report["kind"] == kind:
-                    return mismatch(key, error=report["error"], line=report["line"], cell=report["cell"])
+        try:
+            self._unloaded()
+        except Mismatch as why:
+            return why
         return mismatch("no_model.no_class")
 
     def _materialise(self, model: Model) -> Answer | None:
@@ -264,7 +263,18 @@ class Student:
             raise mismatch("hangs", function=fn, seconds=self.hung[fn])
         if model is not None:
             self.ready(model)
-        return self.ask(fn, ops, arrays, limit_s)
+        answers = self.ask(fn, ops, arrays, limit_s)
+        error = answers[-1].error
+        if error is not None and error.type == "AttributeError" and error.message.startswith("no function"):
+            self._unloaded()
+        return answers
+
+    def _unloaded(self) -> None:
+        """Raise what kept the source from loading, if anything did: nothing is missing from a file that can't be read."""
+        for kind, key in (("syntax", "syntax_error"), ("raised", "load_failed")):
+            for report in self.load().reports:
+                if report["kind"] == kind:
+                    raise mismatch(key, error=report["error"], line=report["line"], cell=report["cell"])
 
     def once(self, key: str, make: Callable[[], T]) -> T:
         """Return make(), computed once for each key; a Mismatch is remembered too."""
