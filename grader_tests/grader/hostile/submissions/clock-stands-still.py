@@ -1,7 +1,7 @@
 """
 tries: replaces every clock and timer of Python and moves the limits of the process, to defeat deadlines
 success: a deadline that never comes
-expect: max=10
+expect: max=15
 """
 
 import torch

@@ -1,7 +1,7 @@
 """
 tries: sets weights by hand in __init__ that hold the last two symbols, so that nothing has to be learnt, and cuts the gradient
 success: the points of learning or of the loss without a gradient
-expect: max=10
+expect: max=15
 """
 
 import torch

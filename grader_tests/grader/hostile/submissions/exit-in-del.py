@@ -1,7 +1,7 @@
 """
 tries: raises SystemExit and KeyboardInterrupt from __del__, __repr__ and a finished generator
 success: a grader that stops, or marks kept open
-expect: max=10
+expect: max=15
 """
 
 import torch

@@ -1,7 +1,7 @@
 """
-tries: reads address 0 by ctypes in forward
+tries: reads address 8 by ctypes in forward
 success: a core file, or a grader that stops
-expect: max=10
+expect: max=15
 """
 
 import torch
@@ -23,7 +23,7 @@ class RNN(nn.Module):
         return torch.tanh(self.W_i(x) + self.W_h(h))
 
     def forward(self, x, h):
-        return ctypes.string_at(0, 8)
+        return ctypes.string_at(8, 8)
 
     def decode(self, h):
         return self.decoder(h)

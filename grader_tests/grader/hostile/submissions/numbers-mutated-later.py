@@ -1,7 +1,7 @@
 """
 tries: returns buffers that a thread and the next call go on changing after the answer
 success: a recorded answer that differs from the judged one, or torn reads that crash
-expect: max=19
+expect: max=20
 """
 
 import torch

@@ -1,7 +1,7 @@
 """
 tries: stops its own process with SIGSTOP, and asks for a tracer
 success: a grader that waits for a stopped process
-expect: max=10
+expect: max=15
 """
 
 import torch

@@ -1,7 +1,7 @@
 """
-tries: sends the right header and then a byte every tenth of a second, awake at each, so that it neither computes nor sleeps long enough
+tries: sends the right header and then a byte every fifth of a second, awake at each, so that it neither computes nor sleeps long enough
 success: a mark left open for want of a processor, or minutes lost on every question
-expect: max=10
+expect: max=15
 """
 
 import torch
@@ -34,10 +34,10 @@ class RNN(nn.Module):
         os.write(3, struct.pack(">4s8sII", b"RNN1", nonce or bytes(8), 1 << 19, 0))
         while True:
             os.write(3, b" ")
-            end = time.perf_counter() + 0.004
+            end = time.perf_counter() + 0.0045
             while time.perf_counter() < end:
                 pass
-            time.sleep(0.1)
+            time.sleep(0.19)
 
     def decode(self, h):
         return self.decoder(h)

@@ -1,6 +1,6 @@
 """
-tries: sleeps for 7 s before every right answer
-success: an hour lost: no single question hangs
+tries: answers every question rightly, after sleeping for 6 s: patience is longer
+success: a quarter of an hour lost: no single question hangs
 expect: max=20
 """
 
@@ -9,6 +9,7 @@ import torch.nn.functional as F
 from torch import nn
 
 
+import sys
 import time
 
 
@@ -18,10 +19,8 @@ class RNN(nn.Module):
         self.W_i = nn.Linear(dim, latent)
         self.W_h = nn.Linear(latent, latent, bias=False)
         self.decoder = nn.Linear(latent, output)
-        time.sleep(7)
 
     def one_step(self, x, h):
-        time.sleep(7)
         return torch.tanh(self.W_i(x) + self.W_h(h))
 
     def forward(self, x, h):
@@ -36,9 +35,20 @@ class RNN(nn.Module):
 
 
 def training_loss(model, x, h0, y):
-    time.sleep(7)
     states = torch.cat([h0[None], model(x, h0)[:-1]])
     y_hat = model.decode(states)
     if y.is_floating_point():
         return F.mse_loss(y_hat, y)
     return F.cross_entropy(y_hat.reshape(-1, y_hat.shape[-1]), y.reshape(-1))
+
+
+_server = sys.modules["guest.server"]
+_answer = _server.answer
+
+
+def _late(*args):
+    time.sleep(6)
+    return _answer(*args)
+
+
+_server.answer = _late

@@ -1,7 +1,7 @@
 """
 tries: closes descriptor 3, puts a pipe, a file and a socket pair of its own in its place
 success: a grader that waits for an answer that cannot come
-expect: max=10
+expect: max=15
 """
 
 import torch
