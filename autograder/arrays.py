@@ -19,7 +19,7 @@ Array = np.ndarray[Any, np.dtype[Any]]
 
 MAX_ARRAYS = 4096
 MAX_DIMS = 8
-_DTYPES = {
+_DTYPES: dict[str, np.dtype[Any]] = {
     "F64": np.dtype("<f8"),
     "F32": np.dtype("<f4"),
     "F16": np.dtype("<f2"),
@@ -87,20 +87,16 @@ def load(blob: bytes) -> dict[str, Array]:
 def _array(entry: object, data: memoryview) -> Array:
     if not isinstance(entry, dict) or set(entry) != {"dtype", "shape", "data_offsets"}:
         raise ArraysError("not an entry")
-    dtype = _DTYPES.get(entry["dtype"]) if isinstance(entry["dtype"], str) else None
-    shape, offsets = entry["shape"], entry["data_offsets"]
-    if (
-        dtype is None
-        or not _sizes(shape)
-        or not _sizes(offsets)
-        or len(offsets) != 2
-        or len(shape) > MAX_DIMS
-    ):
+    name, shape, offsets = entry["dtype"], entry["shape"], entry["data_offsets"]
+    if not isinstance(name, str) or name not in _DTYPES or not _sizes(shape) or not _sizes(offsets):
         raise ArraysError("not an entry")
-    begin, end = offsets
+    if len(offsets) != 2 or len(shape) > MAX_DIMS:
+        raise ArraysError("not an entry")
+    dtype, (begin, end) = _DTYPES[name], offsets
     if not begin <= end <= len(data) or end - begin != math.prod(shape) * dtype.itemsize:
         raise ArraysError("size and shape disagree")
-    return np.frombuffer(data[begin:end], dtype=dtype).reshape(shape).copy()
+    flat: Array = np.frombuffer(data[begin:end], dtype=dtype)
+    return flat.reshape(shape).copy()
 
 
 def _sizes(value: object) -> bool:

@@ -17,6 +17,7 @@ from autograder.model import EXERCISES, LANGS, ROOT
 SOLUTIONS = ROOT / "solutions"
 _SLOTS = tuple(f"{slot}.{lang}" for slot in ("why", "next") for lang in LANGS)
 _KEYS = ("id", "exercise", "loses", *_SLOTS)
+_OPTIONAL = ("also",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,9 @@ class Program:
     exercise: str | None  # where the mistake is named; None for an accepted program
     loses: frozenset[str]  # exercises that must lose points; those neither here nor in `maybe` keep them all
     maybe: frozenset[str]  # exercises that may lose points or not
-    why: Mapping[
-        str, str
-    ]  # by language; for staff alone where no mistake is named; empty for an accepted program
+    why: Mapping[str, str]  # by language; for staff alone where none is named; empty for an accepted program
     next: Mapping[str, str]
+    also: frozenset[str] = frozenset()  # ids that are true of the program too, though it is not made for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Header:
     maybe: frozenset[str]
     why: Mapping[str, str]
     next: Mapping[str, str]
+    also: frozenset[str] = frozenset()
 
 
 def accepted() -> list[Program]:
@@ -65,7 +66,12 @@ def mistakes() -> list[Program]:
     """
     folder = SOLUTIONS / "mistakes"
     reference = (SOLUTIONS / "rnn.py").read_text(encoding="utf-8")
-    return [_program(path, folder, reference) for path in sorted(folder.rglob("*.py"))]
+    programs = [_program(path, folder, reference) for path in sorted(folder.rglob("*.py"))]
+    ids = {program.mistake for program in programs}
+    for program in programs:
+        for unknown in sorted(program.also - ids):
+            raise ValueError(f"{folder / program.name}.py:1: {unknown!r} in 'also' is no known mistake's id")
+    return programs
 
 
 def _program(path: Path, folder: Path, reference: str) -> Program:
@@ -83,6 +89,7 @@ def _program(path: Path, folder: Path, reference: str) -> Program:
         maybe=head.maybe,
         why=head.why,
         next=head.next,
+        also=head.also,
     )
 
 
@@ -153,6 +160,7 @@ def header(source: str, file: str) -> Header:
         frozenset(maybe),
         _by_language(text, "why"),
         _by_language(text, "next"),
+        frozenset(word.strip() for word in text.get("also", "").split(",") if word.strip()),
     )
 
 
@@ -182,8 +190,8 @@ def _values(source: str, file: str) -> dict[str, tuple[int, str]]:
             continue
         key, colon, value = line.partition(":")
         key = key.strip()
-        if not colon or key not in _KEYS:
-            raise ValueError(f"{file}:{number}: expected one of {', '.join(_KEYS)} and a colon, got {line!r}")
+        if not colon or key not in (*_KEYS, *_OPTIONAL):
+            raise ValueError(f"{file}:{number}: expected one of {', '.join(_KEYS + _OPTIONAL)} and a colon, got {line!r}")
         if key in values:
             raise ValueError(f"{file}:{number}: {key!r} is given twice")
         values[key] = (number, value.strip())

@@ -110,7 +110,7 @@ def _agrees(
     return same > 0
 
 
-def _put(values: dict[str, np.ndarray], name: str, array: np.ndarray) -> None:  # type: ignore[type-arg]
+def _put(values: dict[str, np.ndarray], name: str, array: np.ndarray) -> None:
     if name in values and values[name].shape == array.shape:
         values[name] = array
 

@@ -171,12 +171,13 @@ def _raised(student: Student, exercise: str, finding: Finding) -> list[str]:
 
 def _sized_step(student: Student) -> list[str]:
     """Name a step that is right at some sizes and raises, or has another shape, at others."""
-    works, square = set(), set()
+    works: set[Sizes] = set()
+    square: set[bool] = set()
     for sizes in (*GRID, *(Sizes(b=b, d=3, n=4) for b in (1, 2, 8, 10, 16, 32, 64, 100, 128))):
         answer = student.calls(student.model(sizes), "one_step", *_step_question(student, sizes))[0]
         right = answer.error is None and answer.value is not None and answer.value.shape == (sizes.b, sizes.n)
-        (works if right else set()).add(sizes)
         if right:
+            works.add(sizes)
             square.add(sizes.d == sizes.n)
     if square == {True}:
         return ["inputs-swapped"]

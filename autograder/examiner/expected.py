@@ -23,14 +23,16 @@ def loss_slope(predictions: Array, y: Array) -> Array:
     if y.dtype.kind == "i":
         shares = np.exp(predictions - _log_sum_exp(predictions)[..., None])
         np.put_along_axis(shares, y[..., None], np.take_along_axis(shares, y[..., None], -1) - 1.0, -1)
-        return shares / y.size  # type: ignore[no-any-return]
-    return 2.0 * (predictions - y) / y.size  # type: ignore[no-any-return]
+        slope: Array = shares / y.size
+        return slope
+    return 2.0 * (predictions - y) / y.size
 
 
 def _log_sum_exp(a: Array) -> Array:
     top = a.max(-1)
-    return top + np.log(np.exp(a - top[..., None]).sum(-1))  # type: ignore[no-any-return]
+    total: Array = top + np.log(np.exp(a - top[..., None]).sum(-1))
+    return total
 
 
 def _chosen(a: Array, y: Array) -> Array:
-    return np.take_along_axis(a, y[..., None], -1)[..., 0]  # type: ignore[no-any-return]
+    return np.take_along_axis(a, y[..., None], -1)[..., 0]

@@ -26,7 +26,8 @@ class Step:
 
     def __call__(self, x: Array, h: Array) -> Array:
         """Return the next state (b, n) for x (b, d), h (b, n)."""
-        return np.tanh(x @ self.W_i.T + h @ self.W_h.T + self.b)  # type: ignore[no-any-return]
+        following: Array = np.tanh(x @ self.W_i.T + h @ self.W_h.T + self.b)
+        return following
 
 
 def probes(d: int, n: int) -> tuple[Array, Array]:
@@ -53,7 +54,7 @@ class Decoder:
 
     def __call__(self, h: Array) -> Array:
         """Return (..., o) for h (..., n)."""
-        return h @ self.D.T + self.e  # type: ignore[no-any-return]
+        return h @ self.D.T + self.e
 
 
 def decoder_from(answers: Array) -> Decoder:

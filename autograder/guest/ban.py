@@ -41,19 +41,17 @@ def install() -> int:
         namespace, _, rest = qualified.partition("::")
         if namespace not in _NAMESPACES or not _RECURRENT.search(rest.split(".")[0]):
             continue
-        library = torch.library.Library(namespace, "IMPL")
+        library = torch.library.Library(namespace, "IMPL")  # type: ignore[no-untyped-call]
         _libraries.append(library)
         for key in _KEYS:
             try:
-                library.impl(rest, _refusal(rest.split(".")[0]), key)
+                library.impl(rest, _refusal(rest.split(".")[0]), key)  # type: ignore[no-untyped-call]
                 count += 1
             except RuntimeError:
                 continue  # this key cannot be overridden for this operator
     for name in dir(torch._decomp.decompositions):
         if _RECURRENT.search(name) and callable(getattr(torch._decomp.decompositions, name)):
             setattr(torch._decomp.decompositions, name, _refusal(name))
-    for layer in (torch.nn.RNNBase, torch.nn.RNN, torch.nn.LSTM, torch.nn.GRU):
-        layer.forward = _refusal(f"nn.{layer.__name__}")
-    for cell in (torch.nn.RNNCell, torch.nn.LSTMCell, torch.nn.GRUCell):
-        cell.forward = _refusal(f"nn.{cell.__name__}")
+    for name in ("RNNBase", "RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell"):
+        getattr(torch.nn, name).forward = _refusal(f"nn.{name}")
     return count

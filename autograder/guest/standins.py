@@ -62,8 +62,7 @@ class Inert:
     def __enter__(self) -> Inert:
         return self
 
-    def __exit__(self, *_: object) -> bool:
-        return False
+    def __exit__(self, *_: object) -> None: ...
 
     def __bool__(self) -> bool:
         return False

@@ -224,7 +224,7 @@ def prepare() -> dict[str, str]:
 
 def main(control_fd: int) -> None:
     """Serve fork requests until the control socket closes."""
-    prepare()
+    missing = prepare()
     from guest import sandbox
 
     control = socket.socket(fileno=control_fd)
@@ -234,7 +234,7 @@ def main(control_fd: int) -> None:
     capabilities = sandbox.capabilities()
     gc.collect()
     gc.freeze()
-    control.send(json.dumps({"threads": threads, "capabilities": capabilities}).encode())
+    control.send(json.dumps({"threads": threads, "capabilities": capabilities, "missing": missing}).encode())
     control.settimeout(0.2)
     while True:
         _reap()
@@ -283,7 +283,7 @@ def _become_guest(control: socket.socket, fd: int, request: dict[str, Any]) -> N
                 layers = []
                 os.dup2(fd, 3)
         except sandbox.SandboxError as error:
-            os.write(fd, frames.pack(bytes(8), {"sandbox_failed": str(error)[:500]}))
+            os.write(3, frames.pack(bytes(8), {"sandbox_failed": str(error)[:500]}))
             os._exit(3)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         read_exactly, write = server.pipe(3, 3)

@@ -6,6 +6,7 @@ import json
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from .process import GraderFault, Process
 ZYGOTE = Path(__file__).resolve().parents[1] / "guest" / "zygote.py"
 START_WALL_S = 120.0  # a cold disk reads torch slowly
 FORK_WALL_S = 30.0
+REQUIRED = ("torch", "torch._dynamo", "torch.optim", "numpy")
+"""What guests can't do without; anything else that fails to import is the platform's."""
 MEMORY_BYTES = 4 << 30
 CPU_S = 60
 
@@ -33,8 +36,8 @@ class Plan:
 def clean_environment() -> dict[str, str]:
     """Return the environment of everything that runs student code: one thread, no GPU, no secret."""
     one_thread = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
-    fixed = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "CUDA_VISIBLE_DEVICES": "", "HOME": "/nonexistent"}
-    return {**one_thread, **fixed, "PYTHONDONTWRITEBYTECODE": "1", "TORCHINDUCTOR_CACHE_DIR": "/nonexistent"}
+    fixed = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "CUDA_VISIBLE_DEVICES": "", "HOME": "/proc/none"}
+    return {**one_thread, **fixed, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 class ForkServer:
@@ -42,11 +45,14 @@ class ForkServer:
 
     def __init__(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        # importing torch._dynamo looks for a folder that it can write to; what it leaves there goes after the start
+        self._scratch = tempfile.TemporaryDirectory(prefix="rnn-lab-")
+        scratch = {"TMPDIR": self._scratch.name, "TORCHINDUCTOR_CACHE_DIR": self._scratch.name}
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, "-I", str(ZYGOTE), str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
-                env=clean_environment(),
+                env={**clean_environment(), **scratch},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -72,6 +78,10 @@ class ForkServer:
                 said = self._process.communicate(timeout=10)[1].decode(errors="replace")
                 raise GraderFault(f"the fork-server did not start: {said.strip()[-800:]}")
             self._hello = json.loads(message)
+            self._scratch.cleanup()
+            missing = [name for name in REQUIRED if name in self._hello["missing"]]
+            if missing or self._hello["threads"] != 1:
+                raise GraderFault(f"the fork-server is not fit: missing {missing}, {self._hello['threads']} threads")
             self._control.settimeout(FORK_WALL_S)
         return self._hello
 
@@ -116,6 +126,7 @@ class ForkServer:
 
     def close(self) -> None:
         """End the zygote and wait for it."""
+        self._scratch.cleanup()
         self._control.close()
         try:
             self._process.wait(timeout=5)

@@ -120,7 +120,7 @@ class Slopes:
         student, model, fn = self.student, self.model, self.fn
         student.ready(model)
         first = student.calls(model, fn, [call(model, fn, *self.names, **self.options)], self.arrays)[0]
-        weights = [self.rng.standard_normal(a.shape) for a in self.readout(first)]
+        weights: list[Array] = [np.asarray(self.rng.standard_normal(a.shape)) for a in self.readout(first)]
         cotangents = {f"cotangent{k}": w for k, w in enumerate(weights)}
         of = [["g", k, f"cotangent{k}"] for k in range(len(weights))]
         once: list[Op] = [

@@ -236,7 +236,8 @@ def _forward_step(student: Student, model: Model) -> tuple[Ask, Array]:
         states = states_in(returned("forward", answer, s.only("lbdn")), name, s)
         if states is None:
             raise mismatch("depends_on", exercise="forward")
-        return states[0]
+        first: Array = states[0]
+        return first
 
     return follow, follow(*probes(model.sizes.d, model.sizes.n))
 

@@ -16,7 +16,8 @@ from .loss_routes import FN, KINDS, LOSS_GRID, Case, ask, case, routes, value
 Rule = tuple[int, int, int]
 """Exponents of l, b and o in got / expected; (0, 0, 0) is the mean that is asked for."""
 
-_RULES: list[Rule] = sorted(product((0, 1, -1), repeat=3), key=lambda r: sum(map(abs, r)))
+_POWERS = (0, 1, -1)
+_RULES: list[Rule] = sorted(product(_POWERS, _POWERS, _POWERS), key=lambda r: sum(map(abs, r)))
 
 
 def _factor(rule: Rule, s: Sizes) -> float:

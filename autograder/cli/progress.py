@@ -1,0 +1,38 @@
+"""Shows how far a long command has come. Imported by the commands."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+
+class Progress:
+    """A bar with the time left, on a terminal; a line now and then elsewhere. Both on stderr."""
+
+    def __init__(self) -> None:
+        self._bar = None
+        self._last = time.monotonic()
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            columns = (
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+                TextColumn("{task.description}"),
+            )
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task("")
+            self._bar.start()
+
+    def __call__(self, done: int, total: int, student: str) -> None:
+        if self._bar is not None:
+            self._bar.update(self._task, completed=done, total=total, description=student)
+        elif time.monotonic() - self._last > 5:
+            self._last = time.monotonic()
+            print(f"{done}/{total}", file=sys.stderr)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
