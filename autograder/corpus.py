@@ -191,7 +191,9 @@ def _values(source: str, file: str) -> dict[str, tuple[int, str]]:
         key, colon, value = line.partition(":")
         key = key.strip()
         if not colon or key not in (*_KEYS, *_OPTIONAL):
-            raise ValueError(f"{file}:{number}: expected one of {', '.join(_KEYS + _OPTIONAL)} and a colon, got {line!r}")
+            raise ValueError(
+                f"{file}:{number}: expected one of {', '.join(_KEYS + _OPTIONAL)} and a colon, got {line!r}"
+            )
         if key in values:
             raise ValueError(f"{file}:{number}: {key!r} is given twice")
         values[key] = (number, value.strip())

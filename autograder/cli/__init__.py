@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 from autograder.model import KIT_VERSION, UsageError
 
-from . import doctor, export, grade, handout, report
+from . import doctor, export, grade, handout, report, verify
 
 COMMANDS = {
     "grade": grade,
     "report": report,
     "export": export,
     "handout": handout,
+    "verify": verify,
     "doctor": doctor,
 }
 

@@ -7,7 +7,7 @@ import json
 import sys
 
 from autograder.grading.run import processors
-from autograder.model import ROOT
+from autograder.model import ROOT, UsageError
 from autograder.verify import cases, grade_all, judge
 from autograder.verify.figures import to_json
 from autograder.verify.table import refresh, text
@@ -29,6 +29,10 @@ def define(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Grade the corpus and print the figures. Exit code 1 where the grader is wrong about a program."""
+    if options.readme and options.programs:
+        raise UsageError(
+            "The README's figures are those of the whole corpus: give --readme without programs."
+        )
     chosen = cases(options.programs)
     show = Progress()
     try:

@@ -80,9 +80,7 @@ def _right() -> list[Case]:
 
 def _wrong() -> list[Case]:
     return [
-        Case(
-            f"mistakes/{p.name}", "wrong", p.submission, p.filename, p.mistake, p.loses, p.maybe, p.also
-        )
+        Case(f"mistakes/{p.name}", "wrong", p.submission, p.filename, p.mistake, p.loses, p.maybe, p.also)
         for p in corpus.mistakes()
     ]
 

@@ -84,7 +84,8 @@ def _errors(
             "or move the program out of solutions/accepted/ if it is wrong"
         )
     if verdict == "accepted wrong" and case.kind == "stub":
-        yield f"a stub earned {_points(scores, frozenset(k for k, v in scores.items() if v))}: gate the checks that passed"
+        earned = frozenset(name for name, score in scores.items() if score)
+        yield f"a stub earned {_points(scores, earned)}: gate the checks that passed"
     elif verdict == "accepted wrong":
         kept = ", ".join(sorted(case.loses - lost))
         yield (
@@ -109,12 +110,17 @@ def _errors(
 
 
 def _points(scores: Mapping[str, float | None], exercises: frozenset[str]) -> str:
-    return ", ".join(f"{name} {scores[name]:g}/{EXERCISES[name]:g}" for name in EXERCISES if name in exercises)
+    return ", ".join(
+        f"{name} {scores[name]:g}/{EXERCISES[name]:g}" for name in EXERCISES if name in exercises
+    )
 
 
 def _failed(document: Mapping[str, Any], exercises: frozenset[str]) -> str:
-    return ", ".join(
-        c["id"].partition("/")[2] + (f" ({c['finding']['key']})" if c["finding"] else "")
-        for c in document["checks"]
-        if c["exercise"] in exercises and c["status"] == "failed"
-    ) or "no check that ran"
+    return (
+        ", ".join(
+            c["id"].partition("/")[2] + (f" ({c['finding']['key']})" if c["finding"] else "")
+            for c in document["checks"]
+            if c["exercise"] in exercises and c["status"] == "failed"
+        )
+        or "no check that ran"
+    )

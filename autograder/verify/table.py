@@ -35,7 +35,9 @@ def text(outcomes: Sequence[Outcome]) -> str:
     for name, words in _ROWS:
         rate: Rate = getattr(found, name)
         if rate.total:
-            lines.append(f"{words:{width}}  {rate.count:>4}/{rate.total:<4}  {_rate(rate):>7}  {_interval(rate)}")
+            lines.append(
+                f"{words:{width}}  {rate.count:>4}/{rate.total:<4}  {_rate(rate):>7}  {_interval(rate)}"
+            )
     lines += ["", "mistake (rows) and the names given, with the number of programs:", *_confusions(outcomes)]
     errors = list(error_lines(outcomes))
     lines += ["", f"{len(errors)} errors:" if errors else "No errors.", *errors]
