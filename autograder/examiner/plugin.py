@@ -89,13 +89,15 @@ class Examiner:
             pytest.skip("needs another check")
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
-        """Note the verdict; pytest's own report is of no use here and is made after."""
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> pytest.TestReport | None:
+        """Note the verdict, in place of pytest's own report: its traceback costs more than the examination."""
         name = check_id(item)
         if call.excinfo is None:
             if call.when == "call":
                 self._verdicts[name] = _verdict(item, "passed", None)
-            return
+            return None
         error = call.excinfo.value
         if isinstance(error, Mismatch):
             self._verdicts[name] = _verdict(item, "failed", error.finding)
@@ -106,6 +108,8 @@ class Examiner:
         else:
             what = f"{type(error).__name__}: {error}"[:300]
             self._verdicts[name] = _verdict(item, "error", Finding("error.internal", {"what": what}))
+        assert call.when != "collect"
+        return pytest.TestReport(item.nodeid, item.location, {}, "failed", None, call.when)
 
 
 def check_id(item: pytest.Item) -> str:
