@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from autograder.diagnosis import Diagnosis, Panel, diagnose
 from autograder.examiner import plugin
 from autograder.examiner.drawing import Draws, course_secret
+from autograder.examiner.loading import load_findings
 from autograder.examiner.precision import settle
-from autograder.examiner.student import Student, load_findings
+from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch
 from autograder.handle import ForkServer, GraderFault, Guest, Plan, Recorder, Recording
 from autograder.model import ROOT, Check, Finding, Result, Submission, UsageError

@@ -12,7 +12,6 @@ from autograder.handle import ForkServer
 from autograder.model import ROOT, UsageError
 from autograder.session import FLOOR, LEVELS
 
-
 _CONFORMANCE = """
 import json, sys
 sys.path.insert(0, sys.argv[1])

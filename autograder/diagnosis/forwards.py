@@ -12,7 +12,8 @@ import numpy as np
 
 from autograder.examiner.checks import forward, one_step
 from autograder.examiner.identify import Decoder, Step, decoder_from
-from autograder.examiner.student import Model, Sizes, Student, call
+from autograder.examiner.questions import Model, Sizes, call
+from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch, close
 from autograder.handle import Answer, Value
 

@@ -13,7 +13,8 @@ import numpy as np
 from autograder.arrays import Array
 from autograder.examiner.checks import loss_routes
 from autograder.examiner.checks.loss_routes import KINDS, Case
-from autograder.examiner.student import Sizes, Student, call
+from autograder.examiner.questions import Sizes, call
+from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch
 
 from .panel import Suspect

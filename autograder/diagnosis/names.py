@@ -10,13 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.examiner.checks import forward, loss_routes
-from autograder.examiner.student import Sizes, Student, call
+from autograder.examiner.questions import Sizes, call
+from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch
 from autograder.handle import GraderFault, GuestFailure, Value
 from autograder.model import Check, Mistake
 
-from . import forwards, losses, properties, steps
+from . import apart, forwards, losses, properties, sized, steps
 from .panel import COMMON, Panel
+from .unrest import unrest as unrest_of
 
 _OF_VALUES = (
     "forward.value",
@@ -67,10 +69,10 @@ def _of_one_step(student: Student, failed: Sequence[Check], panel: Panel) -> lis
     names = properties.from_findings(student, "one_step", failed)
     if set(names) & {"ready-made-rnn", "not-attempted", "module-called-on-values", "wrong-return-type"}:
         return names[:1]
-    unrest = properties.unrest(student, "one_step")
+    unrest = unrest_of(student, "one_step")
     if unrest is not None:
         return [unrest]
-    if keys - {"one_step.no_bias", "one_step.not_registered"} and properties.step_mixes_the_batch(student):
+    if keys - {"one_step.no_bias", "one_step.not_registered"} and apart.step_mixes_the_batch(student):
         return ["batch-mixed"]
     if set(names) & {"input-ignored", "state-ignored"}:
         return [n for n in names if n != "parameters-not-registered"]
@@ -86,7 +88,7 @@ def _of_forward(student: Student, failed: Sequence[Check], panel: Panel) -> list
     names = properties.from_findings(student, "forward", failed)
     if set(names) & {"ready-made-rnn", "not-attempted"}:
         return names[:1]
-    unrest = properties.unrest(student, "forward")
+    unrest = unrest_of(student, "forward")
     if unrest is not None:
         return [unrest]
     if keys & set(_OF_VALUES) and not set(names) - {"gradient-cut", "initial-state-ignored"}:
@@ -123,18 +125,18 @@ def _mentions_stack(student: Student) -> bool:
 
 
 def _by_property(student: Student, keys: set[str]) -> set[str]:
-    if keys & {"raised", "wrong_shape"} and properties.some_sizes_work(student):
+    if keys & {"raised", "wrong_shape"} and sized.some_sizes_work(student):
         return {"fixed-size"}
-    if properties.mixes_the_batch(student):
+    if apart.mixes_the_batch(student):
         return {"batch-mixed"}
-    return {"weights-not-shared"} if properties.weights_differ_by_step(student) else set()
+    return {"weights-not-shared"} if apart.weights_differ_by_step(student) else set()
 
 
 def _of_loss(student: Student, failed: Sequence[Check], panel: Panel) -> list[str]:
     names = properties.from_findings(student, "training_loss", failed)
     if set(names) & {"ready-made-rnn", "not-attempted", "wrong-return-type"}:
         return names[:1]
-    unrest = properties.unrest(student, "training_loss")
+    unrest = unrest_of(student, "training_loss")
     if unrest is not None:
         return [unrest]
     keys = {c.finding.key for c in failed if c.finding}
@@ -143,7 +145,7 @@ def _of_loss(student: Student, failed: Sequence[Check], panel: Panel) -> list[st
         and "gradient-cut" not in names
     ):
         found, scaled = losses.agreeing(student, panel.suspects("training_loss"))
-        if not found and properties.loss_right_somewhere(student):
+        if not found and sized.loss_right_somewhere(student):
             found = {"fixed-size"}
         names += [n for n in _only(found) if n not in names]
         if scaled and len(found) == 1 and "loss-sum" not in names:

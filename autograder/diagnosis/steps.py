@@ -12,7 +12,8 @@ import numpy as np
 
 from autograder.arrays import Array
 from autograder.examiner.identify import probes
-from autograder.examiner.student import Model, Op, Sizes, Student, assignment, call
+from autograder.examiner.questions import Model, Op, Sizes, assignment, call
+from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch
 
 from .panel import Suspect

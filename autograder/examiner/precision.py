@@ -6,7 +6,8 @@ import numpy as np
 
 from autograder.handle import Answer
 
-from .student import Sizes, Student, call
+from .questions import Sizes, call
+from .student import Student
 from .verdict import Mismatch
 
 _SIZES = Sizes(l=3, b=2, d=4, n=5, o=3)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import numpy as np
@@ -12,14 +11,14 @@ import numpy as np
 from autograder.arrays import Array
 from autograder.handle import Answer, ErrorText, Guest, GuestFailure, Hang
 from autograder.handle.client import ANSWER_S
-from autograder.model import Finding, Submission
+from autograder.model import Submission
 
 from .drawing import Draws
+from .loading import Loaded, loaded_from
+from .questions import Model, Op, Sizes, assignment, call, where
 from .verdict import Mismatch, mismatch
 
 T = TypeVar("T")
-Op = dict[str, Any]
-
 MAX_HANGS = 4
 TOLERANCE = {"float64": 1e-8, "float32": 1e-4}
 """Right programs differ from the formula by rounding alone: <= 1e-14 in float64 and <= 5e-6 in float32 over the
@@ -27,44 +26,6 @@ sizes asked; the nearest wrong program of the corpus differs by 3e-4 of the valu
 STEP = {"float64": 1e-5, "float32": 1e-2}
 SLOPE_TOLERANCE = {"float64": 1e-5, "float32": 2e-2}
 """Central differences with the steps above are right to 1e-9 and 2e-3 of the slope's scale."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """Sizes of one question: length, batch, observation, state, output."""
-
-    l: int = 3
-    b: int = 2
-    d: int = 4
-    n: int = 5
-    o: int = 3
-
-    def only(self, names: str) -> dict[str, int]:
-        """Return some of the sizes by their letters, for a message."""
-        return {name: getattr(self, name) for name in names}
-
-
-@dataclass(slots=True)
-class Model:
-    """A model of the student's class and the recipe by which it is made again after a guest was lost."""
-
-    key: str
-    sizes: Sizes
-    scale: float | None
-    generation: int = -1
-    seed: int = 0  # of torch in the guest when the model is built
-    parameters: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    values: dict[str, Array] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What loading the source showed."""
-
-    defined: tuple[str, ...]
-    methods: tuple[str, ...]
-    reports: tuple[Mapping[str, Any], ...]
-    stand_ins: tuple[str, ...]
 
 
 class Student:
@@ -150,7 +111,7 @@ class Student:
                     raise mismatch(key, function="import", seconds=10, how=failure.kind.decode()) from None
                 self._load_mode = "definitions"
         self._load_generation = self.guest.generation
-        self._loaded = _loaded(answer)
+        self._loaded = loaded_from(answer)
         return self._loaded
 
     def again(self, draws: Draws, name: str) -> Student:
@@ -270,7 +231,7 @@ class Student:
         return answers
 
     def _unloaded(self) -> None:
-        """Raise what kept the source from loading, if anything did: nothing is missing from a file that can't be read."""
+        """Raise what kept the source from loading, if anything did."""
         for kind, key in (("syntax", "syntax_error"), ("raised", "load_failed")):
             for report in self.load().reports:
                 if report["kind"] == kind:
@@ -292,73 +253,3 @@ class Student:
     def tolerance(self) -> float:
         """Return the tolerance of values in the precision of the questions."""
         return TOLERANCE[self.dtype]
-
-
-def call(model: Model | None, fn: str, *names: str, **options: Any) -> Op:
-    """Return the op that calls a function on named arrays.
-
-    Options: keep (key of the answer's tensors), grad (names that get gradients), patch, after.
-    A name "own" stands for the model itself.
-    """
-    grad = options.pop("grad", ())
-    args = [{"own": True} if n == "own" else {"array": n, "grad": n in grad} for n in names]
-    return {"op": "call", "model": model.key if model else "", "fn": fn, "args": args, **options}
-
-
-def assignment(model: Model, values: Mapping[str, Array], prefix: str = "p") -> tuple[Op, dict[str, Array]]:
-    """Return the op that gives parameters new values, and its arrays, whose names begin with `prefix`."""
-    names = {name: f"{prefix}{k}" for k, name in enumerate(values)}
-    return {"op": "assign", "model": model.key, "values": names}, {names[n]: v for n, v in values.items()}
-
-
-def where(error: ErrorText) -> dict[str, Any]:
-    """Return a finding's arguments for what student code raised."""
-    return {"error": str(error), "line": error.line, "cell": error.where}
-
-
-def raised(function: str, answer: Answer, sizes: Mapping[str, int]) -> Mismatch:
-    """Return the Mismatch of an answer that is an error: not attempted, ready-made, or raised."""
-    error = answer.error
-    assert error is not None
-    if answer.ready_made:
-        return mismatch("ready_made", function=function, name=answer.ready_made[0])
-    if error.type == "NotImplementedError":
-        return mismatch("not_attempted", function=function)
-    if error.type in ("AttributeError", "NameError") and function in error.message and "no " in error.message:
-        return mismatch("missing", function=function)
-    return mismatch("raised", function=function, **where(error), sizes=dict(sizes))
-
-
-def _loaded(answer: Answer) -> Loaded:
-    from autograder.handle.answers import error_text, strings
-
-    if answer.error is not None:
-        raise mismatch("load_failed", **where(answer.error))
-    reports = []
-    for report in answer.raw.get("reports", []):
-        if isinstance(report, dict):
-            text = error_text(report)
-            cell, kind = report.get("cell"), report.get("kind")
-            reports.append(
-                {"kind": str(kind)[:10], "error": str(text), "line": text.line, "cell": str(cell)[:60]}
-            )
-    raw = answer.raw
-    return Loaded(
-        strings(raw.get("defined", [])),
-        strings(raw.get("methods", [])),
-        tuple(reports),
-        strings(raw.get("stand_ins", [])),
-    )
-
-
-def load_findings(loaded: Loaded) -> tuple[Finding, ...]:
-    """Return the flags for staff that loading gives rise to."""
-    flags = [
-        Finding("flag.top_level_cut", {"line": r["line"]})
-        if r["kind"] == "cut"
-        else Finding("flag.load_part_failed", {"cell": r["cell"], "error": r["error"]})
-        for r in loaded.reports
-    ]
-    if loaded.stand_ins:
-        flags.append(Finding("flag.stand_in", {"modules": list(loaded.stand_ins)}))
-    return tuple(flags)

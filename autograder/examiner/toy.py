@@ -12,7 +12,7 @@ import numpy as np
 
 from autograder.arrays import Array
 
-from .student import Sizes
+from .questions import Sizes
 
 SIZES = Sizes(l=6, b=32, d=2, n=16, o=2)
 STEPS = 60

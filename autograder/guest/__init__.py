@@ -1,1 +1,1 @@
-"""What shares a process with student code: no answer, no tolerance, no message. Imports torch and the standard library."""
+"""What shares a process with student code: no answer, no tolerance, no message. Imports torch alone."""

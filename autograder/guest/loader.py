@@ -22,6 +22,7 @@ MODULE = "rnn"
 STATEMENT_CPU_S = 1.0
 STATEMENT_WALL_S = 6.0
 ALL_CPU_S = 2.0
+TRACE_FRAMES = 6
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 
@@ -31,12 +32,18 @@ class CutShort(BaseException):
 
 
 def describe(error: BaseException) -> dict[str, Any]:
-    """Return {"type", "message", "line", "where"} of an exception, in words that may be hostile."""
+    """Return {"type", "message", "line", "where", "trace"} of an exception, in words that may be hostile.
+
+    "trace" has [file or cell, line, function] of the last student frames on the way, outermost first.
+    """
     line = where = None
+    frames: list[tuple[Any, Any, Any]] = []
     trace = error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_globals.get("__name__") == MODULE:
-            line, where = trace.tb_lineno, trace.tb_frame.f_code.co_filename
+            code = trace.tb_frame.f_code
+            line, where = trace.tb_lineno, code.co_filename
+            frames = [*frames[-(TRACE_FRAMES - 1) :], (where, line, code.co_name)]
         trace = trace.tb_next
     if isinstance(error, SyntaxError) and line is None:
         line, where = error.lineno, error.filename
@@ -49,6 +56,7 @@ def describe(error: BaseException) -> dict[str, Any]:
         "message": message.encode("utf-8", "replace").decode(),
         "line": line if isinstance(line, int) else None,
         "where": where[:100] if isinstance(where, str) else None,
+        "trace": [[str(file)[:100], number, str(name)[:100]] for file, number, name in frames],
     }
 
 

@@ -42,9 +42,9 @@ class Guest:
     def function(self, op: Op, model: Any) -> Callable[..., Any]:
         """Return a method of a model, or a function of the submission."""
         name = op["fn"]
-        if name == "training_loss":
+        if name in ("training_loss", "warm_up", "generate"):
             found = getattr(self.modules[op["slot"]], name, None)
-            if found is None and model is not None:
+            if found is None and model is not None and name == "training_loss":
                 method = getattr(model, name)
                 return lambda _model, *rest: method(*rest)
             if found is None:
@@ -60,8 +60,9 @@ def load(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
     loader.prepare()
     module, reports = loader.load(op["cells"], op["mode"])
     guest.modules[op["slot"]] = module
-    for number in (signal.SIGALRM, signal.SIGPROF):
-        signal.signal(number, signal.SIG_IGN)
+    if hasattr(signal, "setitimer"):  # Windows has neither
+        for number in (signal.SIGALRM, signal.SIGPROF):
+            signal.signal(number, signal.SIG_IGN)
     names = ("RNN", "training_loss", "generate", "warm_up")
     model_class = getattr(module, "RNN", None)
     return {
@@ -104,7 +105,7 @@ def assign(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, An
 def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
     """Call a function of the student on fresh copies of arrays; report the value and the arguments afterwards.
 
-    op: {"model", "fn", "args": [{"array", "grad"} | {"keep": [key, index]} | {"scripted": {…}}],
+    op: {"model", "fn", "args": [{"array", "grad"} | {"keep": [key, index]} | {"scripted": {…}} | {"value": JSON}],
          "keep": key, "patch": {"A", "B", "c"}}
     """
     model = guest.models.get(op.get("model", ""))
@@ -119,6 +120,8 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
             args.append(guest.kept[key][index])
         elif "own" in arg:
             args.append(model)
+        elif "value" in arg:
+            args.append(arg["value"])
         else:
             tensor = arrays[arg["array"]].clone()
             if arg.get("grad"):

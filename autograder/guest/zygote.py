@@ -1,4 +1,4 @@
-"""The fork-server: imports torch once, then forks one closed guest for each submission. Started by exec, never imported.
+"""The fork-server: imports torch once, then forks a closed guest for each submission. Started by exec alone.
 
     python -I zygote.py CONTROL_FD
 

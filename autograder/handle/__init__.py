@@ -1,4 +1,4 @@
-"""The trusted side's hold on guests: start them, ask them, bound and record what they answer. Imported by the examiner."""
+"""The trusted side's hold on guests: start, ask, bound and record them. Imported by the examiner."""
 
 from .answers import Answer, ErrorText, Value
 from .client import Died, Guest, GuestFailure, Hang, Violation

@@ -10,7 +10,8 @@ import numpy as np
 from autograder.arrays import Array
 from autograder.handle import Answer, Value
 
-from ..student import SLOPE_TOLERANCE, STEP, Model, Op, Sizes, Student, assignment, call, raised
+from ..questions import Model, Op, Sizes, assignment, call, raised
+from ..student import SLOPE_TOLERANCE, STEP, Student
 from ..verdict import Mismatch, mismatch
 
 

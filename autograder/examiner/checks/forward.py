@@ -8,159 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 
 from autograder.arrays import Array
-from autograder.handle import Answer, Value
+from autograder.handle import Answer
 
-from ..identify import Step, probes, step_from
-from ..student import Model, Sizes, Student, call
+from ..questions import Model, Sizes, call
+from ..student import Student
 from ..verdict import Mismatch, close, mismatch
 from . import one_step
 from .common import GRID, Slopes, array_args, holds, returned, shape_text, tensor
-
-T = TypeVar("T")
+from .forward_asked import DISTINCT
+from .forward_asked import ask as ask
+from .forward_asked import either as either
+from .forward_asked import layout_of as layout_of
+from .forward_asked import question as question
+from .forward_asked import shown_step as shown_step
+from .forward_asked import stand_in as stand_in
+from .layouts import bad_shape, states_in
 
 FN = "forward"
-DISTINCT = Sizes(l=4, b=2, d=7, n=3, o=6)
-"""Sizes of which no two, and no sum or product in question, are equal: a shape says which layout it is."""
 
 STEP_SIZES = (Sizes(3, 2, 4, 5, 3), *GRID[1:], Sizes(12, 2, 3, 4, 2))
-
-
-def layout_of(student: Student) -> str:
-    """Return how `forward` lays its states out: "tensor" where it is (l, b, n), else the name of another layout.
-
-    Raises:
-        Mismatch: with the student's own step and with a stand-in for it, it raises or returns no layout of l states.
-    """
-    return student.once(
-        f"layout {student.dtype}", lambda: either(student, lambda patched: _layout(student, patched))
-    )
-
-
-def either(student: Student, attempt: Callable[[bool], T]) -> T:
-    """Return attempt(False), with the student's own step, or attempt(True), with a stand-in for it.
-
-    Raises:
-        Mismatch: both fail; what is said is about the one that shows more of `forward` itself.
-    """
-    try:
-        return attempt(False)
-    except Mismatch as own:
-        try:
-            return attempt(True)
-        except Mismatch as patched:
-            vague = own.finding.key in (
-                "not_attempted",
-                "raised",
-                "hangs",
-                "missing",
-                "crashed",
-                "ready_made",
-            )
-            raise (patched if vague and patched.finding.key != "ready_made" else own) from None
-
-
-def _layout(student: Student, patched: bool) -> str:
-    s = DISTINCT
-    answer = ask(student, student.model(s), s, "layout", patched=patched)
-    try:
-        found = layout(returned(FN, answer, s.only("lbdn")), s)
-        if found is not None:
-            return found
-        problem = bad_shape(answer, s)
-    except Mismatch as error:
-        problem = error
-    if problem.finding.key in ("not_attempted", "missing", "ready_made"):
-        raise problem
-    turned = ask(student, student.model(s), s, "layout", turned=True, patched=patched)
-    if turned.error is None and turned.value is not None:
-        for shape, name in (((s.b, s.l, s.n), "batch_first_both"), ((s.l, s.b, s.n), "batch_first_input")):
-            if turned.value.kind == "tensor" and turned.value.shape == shape:
-                return name
-    raise problem
-
-
-def bad_shape(answer: Answer, sizes: Sizes) -> Mismatch:
-    """Return the Mismatch of a value that is no layout of l states."""
-    value = returned(FN, answer, sizes.only("lbdn"))
-    if value.kind == "tensor":
-        expected = [sizes.l, sizes.b, sizes.n]
-        return mismatch(
-            "wrong_shape", function=FN, got=list(value.shape), expected=expected, sizes=sizes.only("lbdn")
-        )
-    return mismatch("wrong_type", function=FN, got=shape_text(value), expected="torch.Tensor")
-
-
-def layout(value: Value, s: Sizes) -> str | None:
-    """Return the layout of a value at distinct sizes, or None."""
-    if value.kind in ("list", "tuple"):
-        if value.kind == "tuple" and value.items and value.items[0].shape == (s.l, s.b, s.n):
-            return "pair"
-        shapes = {item.shape for item in value.items}
-        if shapes == {(s.b, s.n)} and len(value.items) in (s.l, s.l + 1):
-            return value.kind if len(value.items) == s.l else f"{value.kind}_h0_included"
-        return None
-    if value.kind not in ("tensor", "ndarray"):
-        return None
-    named = {
-        (s.l, s.b, s.n): "tensor",
-        (s.b, s.l, s.n): "batch_first",
-        (s.l + 1, s.b, s.n): "h0_included",
-        (s.l * s.b, s.n): "flat",
-    }
-    name = named.get(value.shape)
-    return "ndarray" if name == "tensor" and value.kind == "ndarray" else name
-
-
-def states_in(value: Value, name: str, s: Sizes) -> Array | None:
-    """Return the states (l, b, n) in a value of a known layout; None where it has not that layout at these sizes."""
-    if name == "pair":
-        value, name = (value.items[0] if value.items else value), "tensor"
-    if value.kind in ("list", "tuple"):
-        arrays = [item.array for item in value.items]
-        if not arrays or any(a is None or a.shape != (s.b, s.n) for a in arrays):
-            return None
-        array: Array | None = np.stack([a for a in arrays if a is not None])
-        name = "h0_included" if name.endswith("h0_included") else "tensor"
-    else:
-        array = value.array
-    shapes = {
-        "batch_first": (s.b, s.l, s.n),
-        "batch_first_both": (s.b, s.l, s.n),
-        "h0_included": (s.l + 1, s.b, s.n),
-        "flat": (s.l * s.b, s.n),
-    }
-    if array is None or array.shape != shapes.get(name, (s.l, s.b, s.n)) or array.dtype.kind != "f":
-        return None
-    array = array.astype(np.float64)
-    if name in ("batch_first", "batch_first_both"):
-        return array.swapaxes(0, 1)
-    if name == "h0_included":
-        return array[1:]
-    return array.reshape(s.l, s.b, s.n)
-
-
-def question(student: Student, s: Sizes, name: str, turned: bool = False) -> dict[str, Array]:
-    """Draw x (l, b, d) and h (b, n); `turned` gives x as (b, l, d)."""
-    rng = student.draws.stream(f"forward {s} {name}")
-    x, h = rng.standard_normal((s.l, s.b, s.d)), rng.standard_normal((s.b, s.n))
-    return {"x": np.ascontiguousarray(x.swapaxes(0, 1)) if turned else x, "h": h}
-
-
-def ask(
-    student: Student, model: Model, s: Sizes, name: str, turned: bool = False, patched: bool = False
-) -> Answer:
-    """Call forward on a drawn question, with the student's own step or with a stand-in for it."""
-    arrays = question(student, s, name, turned)
-    options = {}
-    if patched:
-        weights = stand_in(student, s)
-        arrays, options = {**arrays, **weights}, {"patch": {k: k for k in weights}}
-    return student.calls(model, FN, [call(model, FN, "x", "h", **options)], arrays)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,13 +110,6 @@ def _run(student: Student, route: str, s: Sizes) -> Run:
     return Run(s, x, h, states, follow)
 
 
-def stand_in(student: Student, s: Sizes) -> dict[str, Array]:
-    """Draw the weights of a step that is put in the place of the student's."""
-    rng = student.draws.stream(f"stand-in {s}")
-    shapes = {"A": (s.d, s.n), "B": (s.n, s.n), "c": (s.n,)}
-    return {k: 1.5 * rng.standard_normal(shape) for k, shape in shapes.items()}
-
-
 def _sigmoid(w: dict[str, Array]) -> Callable[[Array, Array], Array]:
     return lambda x, h: 1.0 / (1.0 + np.exp(-(x @ w["A"] + h @ w["B"] + w["c"])))
 
@@ -257,37 +120,6 @@ def _own_step(student: Student, model: Model, s: Sizes) -> Callable[[Array, Arra
         return tensor("one_step", answer, (s.b, s.n), s.only("bdn"))
 
     return follow
-
-
-def shown_step(student: Student, s: Sizes) -> Step:
-    """Identify the step that forward makes when the sequence has length 1.
-
-    Raises:
-        Mismatch: it is not tanh of an affine map that depends on x and h.
-    """
-    return student.once(f"shown {s.d} {s.n} {s.o} {student.dtype}", lambda: _shown_step(student, s))
-
-
-def _shown_step(student: Student, s: Sizes) -> Step:
-    name, model = layout_of(student), student.model(s)
-    px, ph = probes(s.d, s.n)
-    rng = student.draws.stream(f"shown {s}")
-    fx, fh = rng.standard_normal((3, s.d)), rng.standard_normal((3, s.n))
-    found = []
-    for x, h in ((px, ph), (fx, fh)):
-        one = Sizes(1, len(x), s.d, s.n, s.o)
-        given = x[:, None] if name.startswith("batch_first_") else x[None]
-        answer = student.calls(model, FN, [call(model, FN, "x", "h")], {"x": given, "h": h})[0]
-        states = states_in(returned(FN, answer, one.only("lbdn")), name, one)
-        if states is None:
-            raise bad_shape(answer, one)
-        found.append(states[0])
-    step = step_from(found[0], s.d)
-    if step is None or not close(found[1], step(fx, fh), student.tolerance):
-        raise mismatch("depends_on", exercise="one_step")
-    if not np.all(np.abs(step.W_i) > 1e-9) or not np.all(np.abs(step.W_h) > 1e-9):
-        raise mismatch("depends_on", exercise="one_step")
-    return step
 
 
 def _judge(student: Student, grid: Sequence[Sizes], holds: Callable[[Student, Run], None]) -> str:

@@ -17,10 +17,12 @@ from autograder.arrays import Array
 from autograder.handle import Answer
 
 from .. import expected
-from ..student import Op, Sizes, Student, call
+from ..questions import Op, Sizes, call
+from ..student import Student
 from ..verdict import Mismatch, mismatch
 from .common import all_answers, returned, tensor
-from .forward import layout_of, states_in
+from .forward import layout_of
+from .layouts import states_in
 
 FN = "training_loss"
 KINDS = ("classes", "observations")

@@ -10,7 +10,8 @@ import numpy as np
 from autograder.arrays import Array
 
 from ..identify import Step, probes, step_from
-from ..student import Model, Sizes, Student, call
+from ..questions import Model, Sizes, call
+from ..student import Student
 from ..verdict import close, mismatch
 from .common import GRID, Slopes, all_answers, array_args, tensor
 
@@ -143,7 +144,9 @@ def weights_and_bias_are_trained(student: Student) -> None:
         drawn.append([o.probed[0] for o in seen])
     for name, values in zip(("W_i", "W_h", "b_h"), drawn):
         same = np.ptp(np.stack(values), axis=0) <= 10 * student.tolerance
-        silent = not exact and name != "b_h" and not np.any(np.stack(values))  # an effect that probes don't show
+        silent = (
+            not exact and name != "b_h" and not np.any(np.stack(values))
+        )  # an effect that probes don't show
         if not silent and (np.all(same) or (exact and np.any(same))):
             if name == "b_h" and (not exact or bool(np.all(np.abs(values[0][same]) <= student.tolerance))):
                 raise mismatch("one_step.no_bias")

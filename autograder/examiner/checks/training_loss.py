@@ -8,7 +8,8 @@ from itertools import product
 import numpy as np
 
 from ..expected import loss_slope
-from ..student import Sizes, Student, raised
+from ..questions import Sizes, raised
+from ..student import Student
 from ..verdict import Mismatch, close, mismatch
 from .common import Slopes, all_answers
 from .loss_routes import FN, KINDS, LOSS_GRID, Case, ask, case, routes, value

@@ -1,0 +1,64 @@
+# Everything that is done with this project, one target each. `make` prints this help.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT ?= build/demo
+LANG_OF_DEMO ?= en
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test quick check verify verify-seeds calibrate mutants bench release assignment golden clean
+
+help: ## print this help
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
+
+install: $(STAMP) ## set up .venv, with the command lab in it
+
+# torch first and by itself: what depends on it would otherwise pull a build with CUDA
+$(STAMP): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[nbgrader,cluster,dev]'
+	touch $@
+
+# the browser in which nbgrader's pages are opened by the tests
+.PHONY: browser
+browser:
+	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || { \
+	  echo "installing chromium for the browser tests"; \
+	  as_root=$$( [ "$$(id -u)" = 0 ] || echo sudo ); \
+	  $$as_root apt-get update -qq && $$as_root apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+
+demo: install ## grade the sample class and say where the report is
+	$(BIN)/lab grade grader_tests/sample_class --out $(OUT) --lang $(LANG_OF_DEMO) || test $$? = 3
+
+test: install browser ## all tests
+	$(BIN)/python -m pytest -m 'not long'
+
+quick: install ## the inner loop: what needs no torch in a fresh process, under 15 s
+	$(BIN)/python -m pytest -m 'not slow and not long' -x
+
+check: install ## format, lint, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+verify: install ## grade the grader on its corpus; fails on any error
+	$(BIN)/lab verify
+
+release: install ## the students' zips, one a language, in build/release
+	$(BIN)/python -m autograder.selfcheck.build
+	$(BIN)/lab handout student --release --to build/release
+
+assignment: install ## regenerate the committed handout and self-check
+	$(BIN)/python -m autograder.handout
+	$(BIN)/python -m autograder.selfcheck.build
+
+golden: install ## rewrite the golden files; review the difference
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest grader_tests/grader/outputs
+
+bench: install ## time the grader on the sample class, one job
+	$(BIN)/python -m grader_tests.bench
+
+clean: ## remove what can be made again, except .venv
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,87 @@
+"""Whether sequences are kept apart, and steps alike. Imported by diagnosis."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.examiner.checks import forward, layouts, one_step
+from autograder.examiner.checks.common import returned
+from autograder.examiner.questions import Sizes, call
+from autograder.examiner.student import Student
+from autograder.examiner.verdict import Mismatch, close
+
+
+def weights_differ_by_step(student: Student) -> bool:
+    """Tell whether forward is a tanh step at every t, but with other weights at t = 2 than at t = 1."""
+    s = Sizes(l=3, b=24, d=2, n=3, o=2)
+    model = student.model(s)
+    rng = student.draws.stream("by step")
+    x, h = 0.5 * rng.standard_normal((s.l, s.b, s.d)), 0.5 * rng.standard_normal((s.b, s.n))
+    answer = student.calls(model, "forward", [call(model, "forward", "x", "h")], {"x": x, "h": h})[0]
+    try:
+        value = returned("forward", answer, {})
+        states = layouts.states_in(value, forward.layout_of(student), s)
+    except Mismatch:
+        return False
+    if states is None or not np.all(np.abs(states) < 1):
+        return False
+    fits = []
+    for t in range(s.l):
+        before = h if t == 0 else states[t - 1]
+        known = np.hstack([x[t], before, np.ones((s.b, 1))])
+        want = np.arctanh(states[t])
+        weights = np.linalg.lstsq(known, want, rcond=None)[0]
+        if np.abs(known @ weights - want).max() > 1e-6:
+            return False
+        fits.append(weights)
+    return not close(fits[0], fits[1], 1e-4) or not close(fits[1], fits[2], 1e-4)
+
+
+def mixes_the_batch(student: Student) -> bool:
+    """Tell whether a sequence's states depend on the other sequences that are given with it."""
+    s = forward.STEP_SIZES[0]
+    arrays = forward.question(student, s, "mixed")
+    for patched in (False, True):
+        try:
+            both = forward.ask(student, student.model(s), s, "mixed", patched=patched)
+            changed = {"x": arrays["x"].copy(), "h": arrays["h"]}
+            changed["x"][:, 1] += 1.0
+            options = {}
+            if patched:
+                weights = forward.stand_in(student, s)
+                changed, options = {**changed, **weights}, {"patch": {k: k for k in weights}}
+            op = call(student.model(s), "forward", "x", "h", **options)
+            other = student.calls(student.model(s), "forward", [op], changed)[0]
+            name = forward.layout_of(student)
+            a = layouts.states_in(returned("forward", both, {}), name, s)
+            b = layouts.states_in(returned("forward", other, {}), name, s)
+        except Mismatch:
+            continue
+        if a is not None and b is not None:
+            return not close(a[:, 0], b[:, 0], student.tolerance) and one_step_is_apart(student)
+    return False
+
+
+def one_step_is_apart(student: Student) -> bool:
+    """Tell whether the student's own step keeps sequences apart, so that forward is what mixes them."""
+    try:
+        one_step.is_the_tanh_step(student, [forward.STEP_SIZES[0]])
+    except Mismatch as error:
+        return error.finding.key != "one_step.batch_mixed"
+    return True
+
+
+def step_mixes_the_batch(student: Student) -> bool:
+    """Tell whether a sequence's next state changes when the others in the batch change."""
+    s = Sizes(b=3, d=3, n=4)
+    model = student.model(s)
+    rng = student.draws.stream("step mixed")
+    arrays = {"x": rng.standard_normal((s.b, s.d)), "h": rng.standard_normal((s.b, s.n))}
+    other = {k: a + np.array([[0.0], [1.0], [-0.5]]) for k, a in arrays.items()}
+    rows = []
+    for asked in (arrays, other):
+        answer = student.calls(model, "one_step", [call(model, "one_step", "x", "h")], asked)[0]
+        if answer.value is None or answer.value.array is None or answer.value.shape != (s.b, s.n):
+            return False
+        rows.append(answer.value.array[:1])
+    return not close(rows[0], rows[1], student.tolerance)

@@ -1,0 +1,91 @@
+"""What makes equal calls differ: noise, memory, new layers, arguments that are changed. Imported by diagnosis."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.examiner.checks import forward, loss_routes, one_step, training_loss
+from autograder.examiner.questions import Sizes, call
+from autograder.examiner.student import Student
+from autograder.examiner.verdict import Mismatch, close
+from autograder.handle import Value
+
+
+def unrest(student: Student, exercise: str) -> str | None:
+    """Return the id of what makes equal calls differ, or changes what it is given; None where nothing does."""
+    check = {
+        "one_step": one_step.is_a_pure_function,
+        "forward": forward.answers_the_same_again,
+        "training_loss": training_loss.is_a_pure_function,
+    }[exercise]
+    try:
+        check(student)
+    except Mismatch as error:
+        if error.finding.key == "argument_modified":
+            return "argument-modified"
+    return _restless(student, exercise)
+
+
+def _restless(student: Student, exercise: str) -> str | None:
+    """Tell noise from memory from new layers; None where equal calls have equal answers.
+
+    A new model under the same seed repeats noise; it repeats neither what is kept outside of it, nor, when it is
+    asked twice, what is kept inside.
+    """
+    first, again = _asked_twice(student, exercise, 1)
+    if first is None:  # what earlier questions left behind may be in the way
+        student.guest.stop()
+        first, again = _asked_twice(student, exercise, 1)
+    if first is None or again is None or _alike(first, again):
+        return None
+    repeated, _ = _asked_twice(student, exercise, 1)
+    other, _ = _asked_twice(student, exercise, 2)
+    if repeated is None or other is None or not _alike(first, repeated) or _alike(first, other):
+        return "hidden-state-across-calls" if exercise == "forward" else None
+    return (
+        "weights-not-shared"
+        if exercise != "training_loss" and _new_layers(student, exercise)
+        else "not-deterministic"
+    )
+
+
+def _asked_twice(student: Student, exercise: str, seed: int) -> tuple[Value | None, Value | None]:
+    """Ask a newly built model one question twice."""
+    sizes = Sizes(b=2, d=3, n=4)
+    model = student.model(sizes, "restless")
+    model.generation, model.seed = -1, seed
+    student.ready(model)
+    if exercise == "training_loss":
+        asked = loss_routes.case(student, "scripted", sizes, "classes")
+        op, arrays = asked.op, asked.arrays
+    else:
+        rng = student.draws.stream("restless")
+        shape = (sizes.b, sizes.d) if exercise == "one_step" else (sizes.l, sizes.b, sizes.d)
+        arrays = {"x": rng.standard_normal(shape), "h": rng.standard_normal((sizes.b, sizes.n))}
+        op = call(model, exercise, "x", "h")
+    answers = student.calls(model, exercise, [op, op], arrays)
+    return answers[0].value, answers[1].value if len(answers) > 1 else None
+
+
+def _alike(a: Value, b: Value) -> bool:
+    mine, theirs = a.leaves(), b.leaves()
+    return len(mine) == len(theirs) and all(
+        x.array is not None and y.array is not None and close(x.array, y.array, 1e-8)
+        for x, y in zip(mine, theirs)
+    )
+
+
+def _new_layers(student: Student, exercise: str) -> bool:
+    """Tell whether x has an effect even when every registered weight is zero: then other weights are at work."""
+    sizes = Sizes(b=2, d=3, n=4)
+    model = student.model(sizes, "silent")
+    student.ready(model)
+    student.assign(model, {name: np.zeros_like(v) for name, v in model.values.items()})
+    shape = (sizes.b, sizes.d) if exercise == "one_step" else (sizes.l, sizes.b, sizes.d)
+    arrays = {"x": np.full(shape, 1e3), "h": np.full((sizes.b, sizes.n), 1e3)}
+    answer = student.calls(model, exercise, [call(model, exercise, "x", "h")], arrays)[0]
+    model.generation = -1
+    if answer.error is not None or not answer.value or answer.value.kind != "tensor":
+        return False
+    array = answer.value.array
+    return array is not None and bool(np.mean(np.abs(array)) > 0.9)

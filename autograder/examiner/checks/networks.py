@@ -1,0 +1,95 @@
+"""Identify a whole network, step and decoder, so that what it learnt can be computed here. Imported by checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.arrays import Array
+
+from ..identify import decoder_from, probes, step_from
+from ..questions import Model, Sizes, call
+from ..student import Student
+from ..verdict import Mismatch, close, mismatch
+from .common import returned, tensor
+from .forward import layout_of
+from .layouts import states_in
+
+Ask = Callable[[Array, Array], Array]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What a network shows of itself: its answers to the probes, and how it goes on."""
+
+    probed: Array
+    follow: Callable[[Array, Array], Array]
+    decode: Callable[[Array], Array]
+
+
+def network(student: Student, model: Model) -> Network:
+    """Identify the network: its step from one_step, or from forward at l = 1; its decoder.
+
+    Raises:
+        Mismatch: it can't be asked, or its decoder is not affine.
+    """
+    try:
+        return show(student, model, *_plain_step(student, model))
+    except Mismatch as own:
+        if own.finding.key not in ("not_attempted", "missing"):
+            raise
+        return show(student, model, *forward_step(student, model))
+
+
+def _plain_step(student: Student, model: Model) -> tuple[Ask, Array]:
+    def follow(x: Array, h: Array) -> Array:
+        answer = student.calls(model, "one_step", [call(model, "one_step", "x", "h")], {"x": x, "h": h})[0]
+        return tensor("one_step", answer, h.shape, {"b": len(x), **model.sizes.only("dn")})
+
+    return follow, follow(*probes(model.sizes.d, model.sizes.n))
+
+
+def forward_step(student: Student, model: Model) -> tuple[Ask, Array]:
+    name = layout_of(student)
+
+    def follow(x: Array, h: Array) -> Array:
+        s = Sizes(1, len(x), model.sizes.d, model.sizes.n, model.sizes.o)
+        given = x[:, None] if name.startswith("batch_first_") else x[None]
+        answer = student.calls(model, "forward", [call(model, "forward", "x", "h")], {"x": given, "h": h})[0]
+        states = states_in(returned("forward", answer, s.only("lbdn")), name, s)
+        if states is None:
+            raise mismatch("depends_on", exercise="forward")
+        first: Array = states[0]
+        return first
+
+    return follow, follow(*probes(model.sizes.d, model.sizes.n))
+
+
+def show(student: Student, model: Model, follow: Ask, probed: Array) -> Network:
+    rng, s = student.draws.stream("toy points"), model.sizes
+    x, h = rng.standard_normal((4, s.d)), np.tanh(rng.standard_normal((4, s.n)))
+    step = step_from(probed, s.d)
+    tolerance = 1e-6 if student.dtype == "float64" else 1e-2
+    exact = step is not None and close(follow(x, h), step(x, h), tolerance)
+    nodes = np.vstack([np.zeros((1, s.n)), np.eye(s.n), h])
+    answer = student.calls(model, "decode", [call(model, "decode", "h")], {"h": nodes})[0]
+    decoded = tensor("decode", answer, (len(nodes), s.o), s.only("no"))
+    decoder = decoder_from(decoded[: 1 + s.n])
+    if not close(decoded[1 + s.n :], decoder(h), tolerance):
+        raise mismatch("decoder_not_affine")
+    return Network(probed, step if exact and step is not None else _shuffled(student, follow), decoder)
+
+
+def _shuffled(student: Student, follow: Ask) -> Ask:
+    """Ask with the sequences in a new order every time, so that no state but the one given can help."""
+    rng = student.draws.stream("toy shuffle")
+
+    def asked(x: Array, h: Array) -> Array:
+        order = rng.permutation(len(x))
+        answered = np.empty_like(h)
+        answered[order] = follow(x[order], h[order])
+        return answered
+
+    return asked

@@ -1,0 +1,77 @@
+"""What is asked of a guest, as values: sizes, models, and the ops that call them. Imported by the examiner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.arrays import Array
+from autograder.handle import Answer, ErrorText
+
+from .verdict import Mismatch, mismatch
+
+Op = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Sizes of one question: length, batch, observation, state, output."""
+
+    l: int = 3
+    b: int = 2
+    d: int = 4
+    n: int = 5
+    o: int = 3
+
+    def only(self, names: str) -> dict[str, int]:
+        """Return some of the sizes by their letters, for a message."""
+        return {name: getattr(self, name) for name in names}
+
+
+@dataclass(slots=True)
+class Model:
+    """A model of the student's class and the recipe by which it is made again after a guest was lost."""
+
+    key: str
+    sizes: Sizes
+    scale: float | None
+    generation: int = -1
+    seed: int = 0  # of torch in the guest when the model is built
+    parameters: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    values: dict[str, Array] = field(default_factory=dict)
+
+
+def call(model: Model | None, fn: str, *names: str, **options: Any) -> Op:
+    """Return the op that calls a function on named arrays.
+
+    Options: keep (key of the answer's tensors), grad (names that get gradients), patch, after.
+    A name "own" stands for the model itself.
+    """
+    grad = options.pop("grad", ())
+    args = [{"own": True} if n == "own" else {"array": n, "grad": n in grad} for n in names]
+    return {"op": "call", "model": model.key if model else "", "fn": fn, "args": args, **options}
+
+
+def assignment(model: Model, values: Mapping[str, Array], prefix: str = "p") -> tuple[Op, dict[str, Array]]:
+    """Return the op that gives parameters new values, and its arrays, whose names begin with `prefix`."""
+    names = {name: f"{prefix}{k}" for k, name in enumerate(values)}
+    return {"op": "assign", "model": model.key, "values": names}, {names[n]: v for n, v in values.items()}
+
+
+def where(error: ErrorText) -> dict[str, Any]:
+    """Return a finding's arguments for what student code raised."""
+    return {"error": str(error), "line": error.line, "cell": error.where}
+
+
+def raised(function: str, answer: Answer, sizes: Mapping[str, int]) -> Mismatch:
+    """Return the Mismatch of an answer that is an error: not attempted, ready-made, or raised."""
+    error = answer.error
+    assert error is not None
+    if answer.ready_made:
+        return mismatch("ready_made", function=function, name=answer.ready_made[0])
+    if error.type == "NotImplementedError":
+        return mismatch("not_attempted", function=function)
+    if error.type in ("AttributeError", "NameError") and function in error.message and "no " in error.message:
+        return mismatch("missing", function=function)
+    return mismatch("raised", function=function, **where(error), sizes=dict(sizes))
