@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from autograder.diagnosis import Diagnosis, Panel, diagnose
 from autograder.examiner import plugin
-from autograder.examiner.drawing import Draws, course_secret
+from autograder.examiner.drawing import Draws
 from autograder.examiner.loading import load_findings
 from autograder.examiner.precision import settle
+from autograder.examiner.secret import course_secret
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch
 from autograder.handle import ForkServer, GraderFault, Guest, Plan, Recorder, Recording

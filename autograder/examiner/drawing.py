@@ -4,33 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
-from pathlib import Path
 
 import numpy as np
-
-from autograder.model import ROOT, UsageError
-
-SECRET_FILE = ROOT / "grader_tests" / "hidden" / "course.secret"
-SECRET_VARIABLE = "RNN_LAB_SECRET"
-
-
-def course_secret() -> bytes:
-    """Return the course's secret: from the environment, or from the file beside the hidden suites.
-
-    Raises:
-        UsageError: there is none.
-    """
-    given = os.environ.get(SECRET_VARIABLE)
-    if given:
-        return given.encode()
-    try:
-        return Path(SECRET_FILE).read_bytes().strip()
-    except OSError:
-        raise UsageError(
-            f"There is no course secret: set {SECRET_VARIABLE} or write one line into {SECRET_FILE.name} "
-            "beside the hidden suites."
-        ) from None
 
 
 class Draws:
