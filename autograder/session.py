@@ -1,4 +1,4 @@
-"""Examine submissions one after another: guest, checks, diagnosis, result. Imported by the worker and by regrading."""
+"""Examine submissions one after another: guest, checks, diagnosis, result. Imported by worker and `replay`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from autograder.examiner.precision import settle
 from autograder.examiner.secret import course_secret
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch
-from autograder.handle import ForkServer, GraderFault, Guest, Plan, Recorder, Recording
+from autograder.handle import ForkServer, GraderFault, Guest, Plan, Recorder
 from autograder.model import ROOT, Check, Finding, Result, Submission, UsageError
 
 SUITES = ROOT / "grader_tests" / "hidden"
@@ -90,15 +90,21 @@ def run(work: Callable[[Examine], None], unsandboxed: bool = False, level: str =
         panel = Panel(lambda: server.fork(Plan(layers, FORBIDDEN)))
 
         def with_checks(check: Callable[[Student], list[Check]]) -> None:
-            def examine(submission: Submission) -> Examined:
-                recorder = Recorder()
+            def once(submission: Submission) -> tuple[Examined, bool]:
+                recorder, deaths = Recorder(), panel.deaths
                 guest = Guest(lambda: server.fork(Plan(layers, FORBIDDEN)), recorder)
                 student = Student(submission, guest, Draws(secret, submission.sha256))
-                found = _examined(
+                found = examined(
                     student, guest, recorder, check, lambda checks: diagnose(student, checks, panel)
                 )
                 if found.result.status == "error" and not server.alive():
                     raise GraderFault("the fork-server is gone")
+                return found, guest.deaths + panel.deaths > deaths
+
+            def examine(submission: Submission) -> Examined:
+                found, died = once(submission)
+                if died:  # its own doing comes again; what the machine killed for want of memory does not
+                    found, _ = once(submission)
                 return found
 
             work(examine)
@@ -109,36 +115,20 @@ def run(work: Callable[[Examine], None], unsandboxed: bool = False, level: str =
         server.close()
 
 
-Again = Callable[[Submission, bytes, Result], Examined]
-
-
-def run_again(work: Callable[[Again], None]) -> None:
-    """Call `work` with a function that judges a record again, without running any student code.
-
-    Names of mistakes are kept where the verdicts are: naming asks the mistakes' programs, which needs guests.
-    """
-    secret = course_secret()
-
-    def with_checks(check: Callable[[Student], list[Check]]) -> None:
-        def examine(submission: Submission, answers: bytes, before: Result) -> Examined:
-            guest = Guest(None, recording=Recording(answers))
-            student = Student(submission, guest, Draws(secret, submission.sha256))
-            found = _examined(student, guest, None, check, lambda _: Diagnosis(before.mistakes, before.group))
-            result = dataclasses.replace(found.result, sandbox=before.sandbox, seconds=before.seconds)
-            return Examined(result, answers)
-
-        work(examine)
-
-    plugin.run(SUITES, with_checks)
-
-
-def _examined(
+def examined(
     student: Student,
     guest: Guest,
     recorder: Recorder | None,
     check: Callable[[Student], list[Check]],
     name: Callable[[list[Check]], Diagnosis],
 ) -> Examined:
+    """Check one student, live or from a record, and return the result; the guest is stopped.
+
+    Args:
+        recorder: what the guest records to; None where a record is replayed.
+        check: gives the verdicts.
+        name: gives the mistakes behind failed checks.
+    """
     submission, start = student.submission, time.monotonic()
     blank = Result(submission.student, submission.file, submission.sha256, "graded", flags=submission.flags)
     if submission.problem is not None:
@@ -154,9 +144,9 @@ def _examined(
         except Mismatch:
             pass  # every check that asks for the program will say so
         checks = check(student)
-        answers = recorder.dump() if recorder is not None else b""
         if any(c.status == "failed" for c in checks):
             diagnosis = name(checks)
+        answers = recorder.dump() if recorder is not None else b""
     except GraderFault as error:
         answers = b""
         problem = Finding("error.internal", {"what": str(error)[:300]})

@@ -4,7 +4,7 @@ from .answers import Answer, ErrorText, Value
 from .client import Died, Guest, GuestFailure, Hang, Violation
 from .fork_server import ForkServer, Plan
 from .process import GraderFault, Process
-from .record import Recorder, Recording
+from .record import Recorder, Recording, submission_of, with_submission
 
 __all__ = [
     "Answer",
@@ -21,4 +21,6 @@ __all__ = [
     "Recording",
     "Value",
     "Violation",
+    "submission_of",
+    "with_submission",
 ]

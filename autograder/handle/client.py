@@ -76,6 +76,7 @@ class Guest:
         self._process: Process | None = None
         self.sandbox: tuple[str, ...] = ()
         self.generation = 0  # counts the processes lost: models and kept tensors live in one of them
+        self.deaths = 0  # counts those that ended by themselves, or by a hand that is not ours
 
     def ask(
         self, ops: Sequence[Mapping[str, Any]], arrays: Mapping[str, codec.Array], limit_s: float = ANSWER_S
@@ -115,6 +116,7 @@ class Guest:
         except Hang as error:
             return record.HUNG, error.detail.encode()
         except EOFError as error:
+            self.deaths += 1
             return record.DIED, str(error).encode()
         except frames.FrameError as error:
             return record.LIED, str(error).encode()

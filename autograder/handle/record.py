@@ -1,7 +1,8 @@
 """Record every question and answer, so that a class can be judged again without running student code.
 
-Imported by the handle and by the examiner's replay. The file is gzip of length-prefixed entries:
-digest of the question (16 bytes), kind (1 byte), length (4 bytes), answer.
+Imported by the handle, the examiner's replay and the worker. The file is gzip of length-prefixed entries:
+digest of the question (16 bytes), kind (1 byte), length (4 bytes), answer. The first entry is the submission
+as JSON (kind S, a digest of zeros): questions are drawn from it.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import struct
+import zlib
 from collections import defaultdict, deque
 
 _ENTRY = struct.Struct(">16scI")
 ANSWERED, HUNG, DIED, LIED = b"A", b"H", b"D", b"V"
+_SUBMISSION, _NO_QUESTION = b"S", bytes(16)
 
 
 def digest(question: bytes) -> bytes:
@@ -33,6 +36,28 @@ class Recorder:
     def dump(self) -> bytes:
         """Return the record as the bytes of a file; equal records give equal bytes."""
         return gzip.compress(b"".join(self._entries), compresslevel=1, mtime=0)
+
+
+def with_submission(submission: bytes, answers: bytes) -> bytes:
+    """Return a record that begins with the submission as JSON; `answers` may be empty."""
+    entry = _ENTRY.pack(_NO_QUESTION, _SUBMISSION, len(submission)) + submission
+    return gzip.compress(entry, compresslevel=1, mtime=0) + answers
+
+
+def submission_of(data: bytes) -> bytes:
+    """Return the submission's JSON that a record begins with.
+
+    Raises:
+        ValueError: the record is damaged or has none.
+    """
+    try:
+        entries = gzip.decompress(data)
+        _, kind, length = _ENTRY.unpack_from(entries)
+    except (OSError, EOFError, zlib.error, struct.error) as error:
+        raise ValueError(str(error)) from None
+    if kind != _SUBMISSION:
+        raise ValueError("no submission in the record")
+    return entries[_ENTRY.size : _ENTRY.size + length]
 
 
 class Recording:
