@@ -67,6 +67,7 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
         cells: [{"name", "source"}], in order.
         mode: "all" statements, or "definitions" (no loops or calls at top level, after a load that hung).
     """
+    sys.argv = [f"{MODULE}.py"]  # what argparse would otherwise stumble over
     module = ModuleType(MODULE)
     module.__file__ = f"{MODULE}.py"
     sys.modules[MODULE] = module

@@ -46,7 +46,7 @@ class Inert:
         self.__dict__[name] = value
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
-        return (torch.nn.Module,) if self._name.endswith("Module") else ()
+        return (QuietModule,) if self._name.endswith("Module") else ()
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._items)
@@ -78,6 +78,16 @@ class Inert:
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _itself
     __pow__ = __neg__ = __or__ = __and__ = __iadd__ = __isub__ = _itself
+
+
+class QuietModule(torch.nn.Module):
+    """What a framework's own module class becomes: a plain one, with the framework's bookkeeping left out."""
+
+    def save_hyperparameters(self, *_: Any, **__: Any) -> None: ...
+
+    def log(self, *_: Any, **__: Any) -> None: ...
+
+    def log_dict(self, *_: Any, **__: Any) -> None: ...
 
 
 class InertModule(ModuleType):
@@ -114,5 +124,13 @@ _REAL = frozenset(sys.stdlib_module_names) | {"torch", "numpy"}
 
 
 def install() -> None:
-    """Answer every import that finds nothing with a stand-in."""
+    """Answer every import that finds nothing with a stand-in; compile nothing, as that needs files."""
     sys.meta_path.append(_Finder())
+    sys.modules["torch.utils.tensorboard"] = InertModule("torch.utils.tensorboard")
+    for owner, name in ((torch, "compile"), (torch.jit, "script"), (torch.jit, "script_method")):
+        setattr(owner, name, _as_it_is)
+
+
+def _as_it_is(what: Any = None, *_: Any, **__: Any) -> Any:
+    """Return what was to be compiled; with options alone, a decorator that does so."""
+    return _as_it_is if what is None else what
