@@ -83,6 +83,15 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
+class Manual:
+    """Marks that the teacher set by hand: they stand, whatever the grader finds."""
+
+    score: float | None = None  # the whole mark; None to leave it the sum of the exercises
+    exercises: Mapping[str, float] = field(default_factory=dict)
+    comment: str = ""  # told to the student
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One student's result: the product, from which pages, tables and exports are made."""
 
@@ -98,6 +107,7 @@ class Result:
     problem: Finding | None = None  # why it is unreadable or in error
     kit: str = KIT_VERSION
     group: str = ""  # same wrong answers, same group: a digest for mistakes that have no name yet
+    manual: Manual | None = None
 
     def score(self) -> float | None:
         """Return the points earned, or None when the grader is at fault (the mark is open)."""

@@ -37,7 +37,13 @@ def status(result: Result) -> Status:
 
 
 def score(result: Result) -> float | None:
-    """Return the points earned, 0 for what can't be read, None for an open mark."""
+    """Return the points earned, 0 for what can't be read, None for an open mark; what was set by hand stands."""
+    manual = result.manual
+    if manual is not None:
+        marks = [exercise_score(result, name) for name in EXERCISES]
+        known = [m for m in marks if m is not None]
+        added = round(sum(known), 2) if len(known) == len(marks) else None
+        return added if manual.score is None else manual.score
     if status(result) == "error":
         return None
     return 0.0 if result.status == "unreadable" else result.score()
@@ -45,6 +51,8 @@ def score(result: Result) -> float | None:
 
 def exercise_score(result: Result, exercise: str) -> float | None:
     """Return the points earned in one exercise, 0 for what can't be read, None for an open mark."""
+    if result.manual is not None and exercise in result.manual.exercises:
+        return result.manual.exercises[exercise]
     return 0.0 if result.status == "unreadable" else result.exercise_score(exercise)
 
 

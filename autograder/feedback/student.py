@@ -67,6 +67,9 @@ def _lines(result: Result, told: Digest, lang: Lang, mistake_words: MistakeWords
     yield _row(ui("page.title", lang, student=result.student), _of(earned, MAX_SCORE, lang))
     if earned is None:
         yield from _wrapped(ui("page.score_open", lang))
+    if result.manual is not None:
+        said = result.manual.comment and ui("colon", lang) + plain(result.manual.comment)
+        yield from _wrapped(ui("page.manual", lang) + said)
     yield ""
     for index, (name, (got, possible)) in enumerate(told.marks.items(), 1):
         yield _row(f"  {index}. {exercise_title(name, lang)} ({name})", _of(got, possible, lang))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -9,7 +10,18 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from autograder.feedback.digest import exercise_score, score, status
-from autograder.model import EXERCISES, MAX_SCORE, SCHEMA, Check, Finding, Lang, Mistake, Result, UsageError
+from autograder.model import (
+    EXERCISES,
+    MAX_SCORE,
+    SCHEMA,
+    Check,
+    Finding,
+    Lang,
+    Manual,
+    Mistake,
+    Result,
+    UsageError,
+)
 from autograder.words import Message, MistakeWords, plain, render, ui
 
 _LONGEST_TEXT = 2000  # characters; texts of findings are cut at 300 at the door, this bounds the rest
@@ -41,6 +53,7 @@ def result_to_json(result: Result, lang: Lang, mistake_words: MistakeWords | Non
         "seconds": _json_value(result.seconds),
         "problem": _said_to_json(result.problem, lang) if result.problem else None,
         "group": result.group,
+        **({"manual": _manual_to_json(result.manual)} if result.manual else {}),
     }
 
 
@@ -72,6 +85,14 @@ def _check_to_json(check: Check, lang: Lang, mistake_words: MistakeWords | None)
         "finding": _finding_to_json(finding) if finding else None,
         "message": message_text(message, lang) if message else "",
         "mistake": check.mistake,
+    }
+
+
+def _manual_to_json(manual: Manual) -> dict[str, Any]:
+    return {
+        "score": _mark(manual.score),
+        "exercises": {name: _mark(points) for name, points in manual.exercises.items()},
+        "comment": plain(manual.comment, _LONGEST_TEXT),
     }
 
 
@@ -130,6 +151,7 @@ def result_from_json(document: Any, source: str = "the file") -> Result:
             problem=_finding_from_json(document["problem"]) if document.get("problem") else None,
             kit=_text(document["kit"]),
             group=_text(document.get("group", "")),
+            manual=_manual_from_json(document["manual"]) if document.get("manual") else None,
         )
     except (KeyError, TypeError, ValueError) as error:
         what = plain(f"{type(error).__name__}: {error}", 80)
@@ -156,7 +178,7 @@ def read_result(path: Path) -> Result:
 def _check_from_json(document: Any) -> Check:
     found, mistake = document.get("finding"), document.get("mistake")
     status = _one_of(document["status"], ("passed", "failed", "skipped", "error"))
-    return Check(
+    read = Check(
         id=_text(document["id"]),
         exercise=_text(document["exercise"]),
         status=status,
@@ -164,6 +186,22 @@ def _check_from_json(document: Any) -> Check:
         max_score=_number(document["max_score"]),
         finding=_finding_from_json(found) if found else None,
         mistake=None if mistake is None else _text(mistake),
+    )
+    return read if read.finding else _same(read)
+
+
+@functools.lru_cache(maxsize=1024)
+def _same(check: Check) -> Check:
+    """Return one object for equal checks without a finding: of a large class nearly all are equal."""
+    return check
+
+
+def _manual_from_json(document: Any) -> Manual:
+    given, exercises = document["score"], document["exercises"]
+    return Manual(
+        None if given is None else _number(given),
+        {_one_of(name, tuple(EXERCISES)): _number(points) for name, points in exercises.items()},
+        _text(document["comment"]),
     )
 
 

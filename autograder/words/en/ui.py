@@ -34,6 +34,7 @@ UI: dict[str, str] = {
     "page.open": "Open",
     "page.open_why": "The grader was at fault here: these points are open, not lost.",
     "page.score_open": "The mark is open: the grader was at fault, and this costs no points.",
+    "page.manual": "Marked by hand",
     "page.unreadable": "The file could not be graded",
     "page.sandbox": "Sandbox",
     "page.unsandboxed": "none (--allow-unsandboxed)",

@@ -35,6 +35,7 @@ UI: dict[str, str] = {
     "page.open": "En suspens",
     "page.open_why": "La faute est celle du correcteur : ces points restent ouverts, ils ne sont pas perdus.",
     "page.score_open": "La note reste ouverte : la faute est celle du correcteur et ne coûte aucun point.",
+    "page.manual": "Noté à la main",
     "page.unreadable": "Le fichier n'a pas pu être noté",
     "page.sandbox": "Bac à sable",
     "page.unsandboxed": "aucun (--allow-unsandboxed)",
