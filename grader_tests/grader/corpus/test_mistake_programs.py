@@ -145,6 +145,16 @@ def test_unnamed_mistake_needs_no_words():
     assert head.why == {}
 
 
+def test_other_true_ids_are_read():
+    head = corpus.header(HEADER.replace("loses:", "also: no-bias, fixed-size\nloses:"), "a.py")
+    assert head.also == {"no-bias", "fixed-size"}
+    assert corpus.header(HEADER, "a.py").also == frozenset()
+
+
+def test_other_true_ids_are_known_ones():
+    assert {i for p in PROGRAMS for i in p.also} <= set(CATALOGUE)
+
+
 def test_composing_renames_code_and_leaves_strings():
     reference = 'class RNN:\n    """An RNN."""\n\n\ndef f(model: RNN):  # RNN\n    return RNN, "RNN"\n'
     whole = corpus.compose(HEADER, reference)

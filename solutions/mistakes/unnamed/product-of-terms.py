@@ -2,6 +2,7 @@
 id: none
 exercise: one_step
 loses: one_step, ?learning
+also: no-bias
 why.en: The two terms are multiplied, not added.
 why.fr: Les deux termes sont multipliés et non additionnés.
 """

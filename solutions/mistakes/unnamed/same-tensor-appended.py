@@ -2,6 +2,7 @@
 id: none
 exercise: forward
 loses: forward
+also: same-state-repeated
 why.en: One tensor is overwritten at every step and appended l times.
 why.fr: Un seul tenseur est écrasé à chaque étape et ajouté l fois.
 """

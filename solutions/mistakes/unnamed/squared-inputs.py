@@ -1,7 +1,7 @@
 """
 id: none
 exercise: one_step
-loses: one_step
+loses: one_step, ?learning
 why.en: The observations are squared.
 why.fr: Les observations sont mises au carré.
 """
