@@ -3,9 +3,9 @@
 The package's face; the examiner and what lies above it import from here, and nothing here imports them.
 """
 
-from autograder.submission.discovery import discover
+from autograder.submission.discovery import discover, of_student
 from autograder.submission.ids import safe_id
 from autograder.submission.reading import read
 from autograder.submission.sources import Candidate, Source
 
-__all__ = ["Candidate", "Source", "discover", "read", "safe_id"]
+__all__ = ["Candidate", "Source", "discover", "of_student", "read", "safe_id"]

@@ -43,6 +43,20 @@ def discover(path: Path) -> list[Source]:
     return sorted(_told_apart(sources, groups, is_archive), key=lambda source: source.student)
 
 
+def of_student(folder: Path, student: str) -> Source:
+    """Return one student's submission from nbgrader's `submitted/<student>/<assignment>/`, whatever the names.
+
+    It is the source that `discover` gives for that student among the whole of `submitted/`.
+
+    Raises:
+        UsageError: the folder can't be read.
+    """
+    where = os.path.abspath(folder)
+    entries = [replace(e, parts=(os.path.basename(where), *e.parts)) for e in files.entries(where)]
+    [group] = grouping.one_student(entries, student)
+    return group.source()
+
+
 def _single(where: str) -> Source:
     real = os.path.realpath(where)  # who gives one file by a link means the file
     place = Disk(os.path.dirname(real), os.path.basename(real))
