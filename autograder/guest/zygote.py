@@ -9,6 +9,7 @@ JSON object a guest with the guest's end of a socket pair, and answers with the 
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import importlib
 import importlib.util
@@ -224,7 +225,9 @@ def prepare() -> dict[str, str]:
 
 def main(control_fd: int) -> None:
     """Serve fork requests until the control socket closes."""
+    _die_with_parent(signal.SIGKILL)  # importing takes seconds, in which nobody listens to the socket
     missing = prepare()
+    _die_with_parent(0)
     from guest import sandbox
 
     control = socket.socket(fileno=control_fd)
@@ -255,6 +258,12 @@ def main(control_fd: int) -> None:
             os.close(pidfd)
         except OSError as error:
             control.send(json.dumps({"pid": pid, "error": str(error)}).encode())
+
+
+def _die_with_parent(number: int) -> None:
+    """Ask for a signal at the death of the parent, or rather of its thread: hence for no longer than needed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, int(number), 0, 0, 0)  # PR_SET_PDEATHSIG
 
 
 def _reap() -> None:

@@ -79,6 +79,8 @@ ARGS: Mapping[str, Mapping[str, str]] = {
     "learning.no_memory": {"accuracy": "percent", "chance": "percent", "threshold": "percent"},
     "learning.parts_missing": {"parts": "list"},
     "learning.unmoved": {"names": "list"},
+    "warm_up.value": {"name": "text", "a": "value", "b": "value", "got": "value"},
+    "generate.value": {"step": "number", "got": "value", "expected": "value", "sizes": "sizes"},
     "unreadable.missing": {"found": "list"},
     "unreadable.empty": _FILE,
     "unreadable.encoding": {**_FILE, "encoding": "text", "line": "text"},
@@ -112,7 +114,7 @@ ARGS: Mapping[str, Mapping[str, str]] = {
     "flag.top_level_cut": {"line": "text"},
     "flag.suspicious": {"what": "text"},
     "flag.slow_machine": {},
-    "error.worker_died": {},
+    "error.worker_died": {"what": "text"},
     "error.sandbox": {},
     "error.internal": {"what": "text"},
 }

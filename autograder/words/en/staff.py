@@ -138,7 +138,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "flag.other": {"title": "Note: {details}"},
     "error.worker_died": {
         "title": "The grader failed; the mark is open",
-        "got": "the process that grades has died",
+        "got": "the process that grades has died twice: {what}",
         "expected": "nothing from the student: the fault is ours and costs no points",
         "next": "Run the same command again: it resumes with what is missing.",
     },

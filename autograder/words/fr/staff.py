@@ -140,7 +140,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "flag.other": {"title": "À noter : {details}"},
     "error.worker_died": {
         "title": "Le correcteur a échoué ; la note reste ouverte",
-        "got": "le processus qui note est mort",
+        "got": "le processus qui note est mort deux fois : {what}",
         "expected": "rien de la part de l'étudiant : la faute est la nôtre et ne coûte aucun point",
         "next": "Relancer la même commande : elle reprend avec ce qui manque.",
     },
