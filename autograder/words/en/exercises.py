@@ -173,4 +173,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "After one `backward`, print `.grad` of these parameters: absent, zero, or not seen by "
         "the optimiser?",
     },
+    "warm_up.value": {
+        "title": "The tensor has the shape of torch.{name}, not its numbers",
+        "got": "a = {a}\nb = {b}\n{name} = {got}",
+        "expected": "the numbers of a, in their order, then those of b",
+        "next": "Compare with the figure of the handout: where does the first row of b land?",
+    },
+    "generate.value": {
+        "title": "Prediction {step} of `generate` is not that of the definition",
+        "got": "prediction {step} = {got}",
+        "expected": "decode and one_step called by hand, from h_0:\nprediction {step} = {expected}",
+        "next": "Take length = 2: which state gives the first prediction, and what does the step read next?",
+    },
 }

@@ -179,4 +179,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Après un `backward`, afficher `.grad` de ces paramètres : absent, nul, ou ignoré de "
         "l'optimiseur ?",
     },
+    "warm_up.value": {
+        "title": "Le tenseur a les dimensions de torch.{name}, mais pas ses nombres",
+        "got": "a = {a}\nb = {b}\n{name} = {got}",
+        "expected": "les nombres de a, dans leur ordre, puis ceux de b",
+        "next": "Comparer avec la figure de l'énoncé : où arrive la première ligne de b ?",
+    },
+    "generate.value": {
+        "title": "La prédiction {step} de `generate` n'est pas celle de la définition",
+        "got": "prédiction {step} = {got}",
+        "expected": "en appelant decode et one_step à la main, à partir de h_0 :\nprédiction {step} = {expected}",
+        "next": "Prendre length = 2 : quel état donne la première prédiction, et que lit ensuite le pas ?",
+    },
 }
