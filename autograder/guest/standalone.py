@@ -1,11 +1,10 @@
-"""Serve one candidate over stdin and stdout, unsandboxed, on the student's own machine. Started by exec, never imported.
+"""Serve one candidate over stdin and stdout, unsandboxed, on the student's own machine. Started by exec alone.
 
 It speaks the frames of the zygote's guests, on any system, and ends as soon as whoever started it is gone.
 """
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 import threading
@@ -24,12 +23,14 @@ MEMORY_BYTES = 4 << 30  # beyond what torch itself takes: a tensor gone wild mus
 NOBODY = bytes(8)
 
 
-def main(warm: bool) -> None:
+def start(beside: str, warm: bool) -> None:
     """Say hello with what was found here, make ready, serve until stdin ends.
 
     Args:
-        warm: make what torch does late, the first time, before being asked anything.
+        beside: the student's folder, off the path: a file torch.py there would hide PyTorch.
+        warm: have torch do what it does late, the first time, before anything is asked.
     """
+    sys.path[:] = [p for p in sys.path if p and os.path.realpath(p) != os.path.realpath(beside)]
     read_exactly, write = _take_pipes()
     hello = _hello()
     write(frames.pack(NOBODY, hello))
@@ -138,20 +139,12 @@ class _AsInTheGrader(MetaPathFinder):
         from . import loader, standins
 
         top = fullname.partition(".")[0]
-        if top in standins.REAL or top in ("einops", "functorch", "typing_extensions"):
+        if top in standins._REAL or top in ("einops", "functorch", "typing_extensions"):
             return None
         frame: FrameType | None = sys._getframe(1)
         while frame is not None and frame.f_code.co_filename.startswith("<frozen importlib"):
             frame = frame.f_back
         if frame is None or frame.f_globals.get("__name__") != loader.MODULE:
             return None
-        finder = next((f for f in sys.meta_path if isinstance(f, standins.Finder)), None)
+        finder = next((f for f in sys.meta_path if isinstance(f, standins._Finder)), None)
         return finder.find_spec(fullname) if finder else None
-
-
-def start(package: str, beside: str, warm: bool) -> None:
-    """Take the student's folder off the path, where a file torch.py would hide PyTorch, and serve."""
-    hidden = {"", os.path.realpath(beside)}
-    sys.path[:] = [p for p in sys.path if p and os.path.realpath(p) not in hidden]
-    importlib.import_module(f"{package}.frames")
-    main(warm)

@@ -1,0 +1,1 @@
+"""The student's self-check: the grader's own checks with public questions, as one file `check.pyz`. A command."""
