@@ -18,9 +18,10 @@ from autograder.examiner.verdict import Mismatch
 
 from .panel import Suspect
 
+ONE_UNIT = Sizes(b=30, d=1, n=1, o=2)
 SIZE = Sizes(b=30, d=2, n=2, o=2)
 FRESH = 10
-ITERATIONS = 25
+ITERATIONS = 20
 AGREE = 1e-6
 FORMS = frozenset(
     ("no-activation", "wrong-activation", "activation-on-one-term", "activation-twice", "bias-outside")
@@ -28,26 +29,27 @@ FORMS = frozenset(
 
 
 def agreeing(student: Student, suspects: Sequence[Suspect]) -> set[str]:
-    """Return the ids of the suspects that make the student's step with parameters of their own."""
-    rng = student.draws.stream("fit")
-    x, h = rng.standard_normal((SIZE.b, SIZE.d)), rng.standard_normal((SIZE.b, SIZE.n))
-    px, ph = probes(SIZE.d, SIZE.n)
-    try:
-        y = _answers(student, student.model(SIZE), np.vstack([px, x]), np.vstack([ph, h]))
-    except Mismatch:
-        return set()
-    if y is None:
-        return set()
-    probed, y = y[: len(px)], y[len(px) :]
-    agreed: set[str] = set()
-    for suspect in suspects:
-        if (
-            suspect.mistake in FORMS
-            and suspect.mistake not in agreed
-            and _fits(suspect.student, x, h, y, probed)
-        ):
-            agreed.add(suspect.mistake)
-    return agreed
+    """Return the ids of the suspects that make the student's step with parameters of their own.
+
+    First with one unit, where a form has three parameters and most are out; then with two.
+    """
+    left = [suspect for suspect in suspects if suspect.mistake in FORMS]
+    for size in (ONE_UNIT, SIZE):
+        rng = student.draws.stream(f"fit {size}")
+        far = np.where(np.arange(size.b) % 3 == 2, 6.0, 1.0)[:, None]  # a third where forms saturate
+        x, h = far * rng.standard_normal((size.b, size.d)), far * rng.standard_normal((size.b, size.n))
+        px, ph = probes(size.d, size.n)
+        try:
+            y = _answers(student, student.model(size), np.vstack([px, x]), np.vstack([ph, h]))
+        except Mismatch:
+            y = None
+        if y is not None:
+            left = [
+                suspect for suspect in left if _fits(suspect.student, size, x, h, y[len(px) :], y[: len(px)])
+            ]
+        elif size == SIZE:
+            return set()
+    return {suspect.mistake for suspect in left}
 
 
 def _answers(student: Student, model: Model, x: Array, h: Array) -> Array | None:
@@ -58,8 +60,8 @@ def _answers(student: Student, model: Model, x: Array, h: Array) -> Array | None
     return array if array.shape == h.shape and bool(np.all(np.isfinite(array))) else None
 
 
-def _fits(suspect: Student, x: Array, h: Array, y: Array, probed: Array) -> bool:
-    model = suspect.model(SIZE, "fit")
+def _fits(suspect: Student, size: Sizes, x: Array, h: Array, y: Array, probed: Array) -> bool:
+    model = suspect.model(size, "fit")
     try:
         suspect.ready(model)
         names = [n for n in model.values if not n.startswith("decoder")]
@@ -73,19 +75,18 @@ def _fits(suspect: Student, x: Array, h: Array, y: Array, probed: Array) -> bool
 
 def _starts(model: Model, names: Sequence[str], probed: Array) -> list[Array]:
     """Return first guesses: the Jacobian at zero, as it is and scaled as a sigmoid would scale it."""
-    jacobian = (probed[1:] - probed[0]).T * 4.0  # probes are a quarter long
+    jacobian, d = (probed[1:] - probed[0]).T * 4.0, model.sizes.d  # probes are a quarter long
     guesses = {
-        "W_i.weight": jacobian[:, : SIZE.d],
-        "W_h.weight": jacobian[:, SIZE.d :],
+        "W_i.weight": jacobian[:, :d],
+        "W_h.weight": jacobian[:, d:],
         "W_i.bias": probed[0],
     }
     guessed = [guesses.get(n, model.values[n]) for n in names]
     flat = [g if g.shape == model.values[n].shape else model.values[n] for g, n in zip(guessed, names)]
     first = np.concatenate([np.asarray(a, dtype=np.float64).ravel() for a in flat])
     if np.abs(jacobian).max() < 0.05:  # flat at zero: the Jacobian there says nothing
-        return [
-            np.concatenate([model.values[n].astype(np.float64).ravel() * f for n in names]) for f in (1, 2, 4)
-        ]
+        rng = np.random.default_rng(0)
+        return [rng.standard_normal(len(first)) * scale for scale in (1.0, 1.0, 0.5, 0.5, 2.0, 2.0)]
     return [first, 4.0 * first]
 
 
@@ -93,7 +94,7 @@ def _gauss_newton(
     suspect: Student, model: Model, names: Sequence[str], start: Array, x: Array, h: Array, y: Array
 ) -> bool:
     """Tell whether parameters are found with which the suspect gives y, at fitted and at fresh points."""
-    fit = slice(0, SIZE.b - FRESH)
+    fit = slice(0, len(y) - FRESH)
     theta, damping = start.copy(), 1e-2
     found = _sweep(suspect, model, names, [theta], x, h)[0]
     cost = float(np.abs(found[fit] - y[fit]).max())
@@ -105,13 +106,15 @@ def _gauss_newton(
             return False  # a form that fits gains digits at every step
         step = 1e-6
         moved = _sweep(suspect, model, names, [theta + step * e for e in np.eye(len(theta))], x, h)
+        if not np.all(np.isfinite(found)) or not all(np.all(np.isfinite(m)) for m in moved):
+            return False
         jacobian = np.stack([((m - found)[fit] / step).ravel() for m in moved], axis=1)
         residual = (y - found)[fit].ravel()
         squares, slope = jacobian.T @ jacobian, jacobian.T @ residual
         tries = [damping * f for f in (1e-4, 1.0, 1e2)]
         deltas = [np.linalg.solve(squares + t * np.eye(len(theta)), slope) for t in tries]
         outcomes = _sweep(suspect, model, names, [theta + d for d in deltas], x, h)
-        costs = [float(np.sum((o[fit] - y[fit]) ** 2)) for o in outcomes]
+        costs = [_squares(o[fit] - y[fit]) for o in outcomes]
         best = int(np.argmin(costs))
         if not costs[best] < float(np.sum(residual**2)) * (1 - 1e-6):
             if damping > 1e3:
@@ -122,6 +125,13 @@ def _gauss_newton(
         before, cost = cost, float(np.abs(found[fit] - y[fit]).max())
         slow += cost > 0.6 * before
     return False
+
+
+def _squares(residual: Array) -> float:
+    """Return the sum of squares; infinity where a trial step went astray."""
+    with np.errstate(all="ignore"):
+        total = float(np.sum(residual**2))
+    return total if np.isfinite(total) else float("inf")
 
 
 def _sweep(

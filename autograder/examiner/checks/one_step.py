@@ -107,11 +107,16 @@ def _depends(student: Student, seen: Observed, sizes: Sizes) -> None:
 
 
 def _full(step: Step, sizes: Sizes, tolerance: float) -> None:
-    """W_i and W_h are any matrices: after a draw no entry is 0, none equals its neighbours, W_h is invertible."""
+    """W_i and W_h are any matrices: after a draw no entry is 0, nor are all equal, nor is W_h bound to a form."""
+    bound = sizes.n > 1 and (
+        bool(np.all(np.abs(step.W_h - step.W_h.T) <= 10 * tolerance))
+        or bool(np.all(np.abs(step.W_h + step.W_h.T) <= 10 * tolerance))
+        or np.linalg.svd(step.W_h, compute_uv=False)[-1] <= 10 * tolerance
+    )
     for name, matrix in (("W_i", step.W_i), ("W_h", step.W_h)):
-        entries = np.sort(np.abs(matrix), axis=None)
-        equal = len(entries) > 1 and bool(np.all(np.abs(matrix - matrix.flat[0]) <= 10 * tolerance))
-        if entries[0] <= tolerance * 1e-2 or equal:
+        zero = np.abs(matrix).min() <= tolerance * 1e-2
+        equal = matrix.size > 1 and bool(np.all(np.abs(matrix - matrix.flat[0]) <= 10 * tolerance))
+        if zero or equal or (name == "W_h" and bound):
             raise mismatch("one_step.not_any_matrix", name=name, matrix=matrix, sizes=sizes.only("dn"))
 
 
@@ -147,7 +152,8 @@ def weights_and_bias_are_trained(student: Student) -> None:
         silent = (
             not exact and name != "b_h" and not np.any(np.stack(values))
         )  # an effect that probes don't show
-        if not silent and (np.all(same) or (exact and np.any(same))):
+        frozen = same & (np.abs(values[0]) > 0) if name != "b_h" else same  # an entry that is always 0 is a form
+        if not silent and (np.all(same) or (exact and np.any(frozen))):
             if name == "b_h" and (not exact or bool(np.all(np.abs(values[0][same]) <= student.tolerance))):
                 raise mismatch("one_step.no_bias")
             raise mismatch("one_step.not_registered", what=name, parameters=sorted(seen[0].model.parameters))

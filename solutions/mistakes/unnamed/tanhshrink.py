@@ -1,11 +1,10 @@
 """
-id: wrong-activation
+id: none
 exercise: one_step
-loses: one_step
+loses: one_step, ?learning
+also: wrong-activation
 why.en: tanhshrink, which is z - tanh(z), takes the place of tanh.
 why.fr: tanhshrink, qui vaut z - tanh(z), prend la place de tanh.
-next.en: For a sum of 0.5 and one of 3, what does the activation give, and what does tanh give?
-next.fr: Pour une somme de 0,5 et une de 3, que donne l'activation, et que donne tanh ?
 """
 
 import torch.nn.functional as F

@@ -1,0 +1,16 @@
+"""
+id: wrong-activation
+exercise: one_step
+loses: one_step, ?learning
+why.en: Hardswish takes the place of tanh.
+why.fr: Hardswish prend la place de tanh.
+next.en: Between which two numbers does h_{t+1} lie, by its definition, and here?
+next.fr: Entre quels nombres h_{t+1} se trouve-t-il, d'après sa définition, et ici ?
+"""
+
+import torch.nn.functional as F
+
+
+class RNN(Reference):
+    def one_step(self, x, h):
+        return F.hardswish(self.W_i(x) + self.W_h(h))
