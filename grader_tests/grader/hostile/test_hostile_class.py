@@ -39,6 +39,7 @@ TABLE = expected.table()
 SECRET = "rnn-lab-course-secret-of-the-hostile-class-5b1e0c"
 PORT = 47321  # where the network attacks connect to
 WALL_S = 3600.0
+GRACE_S = 10.0  # for fork-servers to notice that their worker is gone
 GRADER_BYTES = 2 << 30  # of memory that a trusted process may hold
 TEXT_BYTES = 4 << 20  # of one page, table or result
 RECORD_BYTES = 32 << 20  # of one submission's recorded answers
@@ -185,6 +186,7 @@ def test_it_ends_in_time_and_within_memory(mixed: Graded) -> None:
 
 def test_no_secret_is_in_any_output(mixed: Graded) -> None:
     secrets = {SECRET.encode(), b"rnn-lab-loot", *_hidden_lines()}
+    secrets |= {path.read_bytes().strip() for path in (ROOT / "grader_tests" / "hidden").glob("*.secret")}
     for name, data in _contents(mixed):
         leaked = [s for s in secrets if s in data]
         assert not leaked, f"{name}: {leaked[:3]}"
@@ -243,8 +245,9 @@ def _grade(submissions: Path, out: Path) -> Graded:
             os.killpg(process.pid, signal.SIGKILL)
             raise
         wall_s = time.monotonic() - start
-        time.sleep(1.0)
-        survivors = _children()
+        grace_end = time.monotonic() + GRACE_S
+        while (survivors := _children()) and time.monotonic() < grace_end:
+            time.sleep(0.2)
     (out / "printed.txt").write_text(printed, encoding="utf-8")
     read = [json.loads(path.read_text(encoding="utf-8")) for path in (out / "results").glob("*.json")]
     results = {result["student"]: result for result in read}
