@@ -1,9 +1,10 @@
 """One worker's process: takes submissions as JSON lines on stdin, gives results as JSON lines on stdout.
 
-    python -m autograder.worker '{"lang": "en", "unsandboxed": false, "level": "floor"}'
+    python -m autograder.worker '{"lang": "en", "unsandboxed": false, "level": "floor", "again": ""}'
 
 Started by `autograder.grading`. It holds a pytest session and a fork-server; it keeps nothing between
-submissions and writes no file, so that it may be killed at any moment.
+submissions and writes no file, so that it may be killed at any moment. With "again" it has no fork-server:
+the lines are results with their records, which are judged again; with "rename" mistakes are named afresh.
 """
 
 from __future__ import annotations
@@ -11,16 +12,18 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import sys
+import threading
 from collections.abc import Mapping
 from typing import Any
 
-from autograder import session
+from autograder import replay, session
 from autograder.corpus import mistakes
 from autograder.guest import sandbox
-from autograder.handle import GraderFault
+from autograder.handle import GraderFault, submission_of, with_submission
 from autograder.model import Cell, Finding, Lang, Submission, UsageError
-from autograder.report import result_to_json
+from autograder.report import result_from_json, result_to_json
 
 
 def mistake_words(lang: Lang) -> dict[str, dict[str, str]]:
@@ -60,11 +63,20 @@ def _finding_to_json(finding: Finding) -> dict[str, Any]:
     return {"key": finding.key, "args": dict(finding.args)}
 
 
+def end_with(fd: int) -> None:
+    """End this process once nobody holds the other end of a pipe, also while it examines something."""
+    poll = select.poll()
+    poll.register(fd, 0)  # hanging up is always reported; lines that wait to be read are none of its business
+    poll.poll()
+    os._exit(6)
+
+
 def main() -> int:
     """Serve until stdin ends. Exit code 2 after a usage error, 5 when the fork-server is lost."""
     options = json.loads(sys.argv[1])
     lines, out = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints by mistake must not get between the lines of results
+    threading.Thread(target=end_with, args=(lines.fileno(),), daemon=True).start()
     sandbox.protect_self()
     lang: Lang = options["lang"]
 
@@ -76,12 +88,25 @@ def main() -> int:
         words = mistake_words(lang)
         say({"ready": os.getpid()})
         for line in lines:
-            found = examine(submission_from_json(json.loads(line)))
+            question = json.loads(line)
+            found = examine(submission_from_json(question))
             document = result_to_json(found.result, lang, words)
-            say({"document": document, "answers": base64.b64encode(found.answers).decode()})
+            record = b""
+            if found.result.status != "error":
+                record = with_submission(json.dumps(question).encode(), found.answers)
+            say({"document": document, "answers": base64.b64encode(record).decode()})
+
+    def work_again(judge: replay.Again) -> None:
+        words = mistake_words(lang)
+        say({"ready": os.getpid()})
+        for line in lines:
+            say(_judged(judge, json.loads(line), lang, words))
 
     try:
-        session.run(work, options["unsandboxed"], options["level"])
+        if options["again"]:
+            replay.run_again(work_again, options["again"] == "rename")
+        else:
+            session.run(work, options["unsandboxed"], options["level"])
     except UsageError as error:
         say({"usage": str(error)})
         return 2
@@ -89,6 +114,23 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 5
     return 0
+
+
+def _judged(
+    judge: replay.Again, question: Mapping[str, Any], lang: Lang, words: Mapping[str, Mapping[str, str]]
+) -> dict[str, Any]:
+    """Return {"document"} of a record judged again, or {"lacking"} and why it can't be."""
+    before, data = result_from_json(question["before"]), base64.b64decode(question["answers"])
+    try:
+        submission = submission_from_json(json.loads(submission_of(data)))
+    except (ValueError, KeyError, TypeError) as error:
+        return {"lacking": f"the record is damaged: {error}"}
+    if submission.sha256 != before.sha256:
+        return {"lacking": "the record is of another file than the result"}
+    result = judge(submission, data, before).result
+    if result.status == "error":
+        return {"lacking": str((result.problem or Finding("")).args.get("what", result.status))}
+    return {"document": result_to_json(result, lang, words)}
 
 
 if __name__ == "__main__":

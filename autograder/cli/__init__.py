@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from autograder.model import KIT_VERSION, UsageError
 
-from . import doctor, export, grade, handout, report, verify
+from . import doctor, export, grade, handout, regrade, report, verify
 
 COMMANDS = {
     "grade": grade,
+    "regrade": regrade,
     "report": report,
     "export": export,
     "handout": handout,

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from autograder.adapters import ADAPTERS, Options
-from autograder.grading.run import all_results
+from autograder.grading import all_results
 from autograder.model import LANGS
 from autograder.worker import mistake_words
 

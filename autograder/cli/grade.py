@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from autograder import grading
-from autograder.grading.run import processors
+from autograder.feedback import score
+from autograder.grading import processors
 from autograder.model import LANGS
 from autograder.report import summary_text, wants_colour
 from autograder.session import LEVELS
@@ -45,11 +46,13 @@ def positive(text: str) -> int:
 def run(options: argparse.Namespace) -> int:
     """Grade, then say where the marks are."""
     jobs = options.jobs or processors()
-    chosen = grading.Options(jobs, options.lang, options.allow_unsandboxed, options.require_sandbox)
+    chosen = grading.Options(
+        jobs, options.lang, options.allow_unsandboxed, options.require_sandbox, options.cluster or ""
+    )
     show = Progress()
     try:
         results = grading.grade(options.submissions, options.out, chosen, show)
     finally:
         show.close()
     print(summary_text(results, options.lang, options.out, wants_colour(sys.stdout)))
-    return 3 if any(r.status == "error" for r in results) else 0
+    return 3 if any(score(r) is None for r in results) else 0

@@ -6,11 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from autograder.feedback import student_page
-from autograder.grading.run import all_results, write_class
+from autograder.grading import refresh
 from autograder.model import LANGS
-from autograder.report import summary_text, wants_colour, write_atomic
-from autograder.worker import mistake_words
+from autograder.report import summary_text, wants_colour
 
 
 def define(parser: argparse.ArgumentParser) -> None:
@@ -21,10 +19,6 @@ def define(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the pages and say where they are."""
-    results, words = all_results(options.out), mistake_words(options.lang)
-    for result in results:
-        page = student_page(result, options.lang, words)
-        write_atomic(options.out / "feedback" / f"{result.student}.html", page.encode())
-    write_class(options.out, options.lang, results)
+    results = refresh(options.out, options.lang)
     print(summary_text(results, options.lang, options.out, wants_colour(sys.stdout)))
     return 0

@@ -1,26 +1,36 @@
-"""Worker processes: start them, give them submissions, replace those that die. Imported within grading."""
+"""Worker processes: start them, give them submissions, replace those that die. Imported within grading and cluster."""
 
 from __future__ import annotations
 
 import base64
 import contextlib
 import json
-import queue
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from autograder.model import Finding, Lang, Result, Submission, UsageError
 from autograder.report import result_to_json
+from autograder.words import plain
 from autograder.worker import submission_to_json
+
+STARTS = 3  # tries to start a process before giving up
+ANSWER_WALL_S = 3600.0
+"""For one submission: each of its questions has a deadline of its own, whose sum stays below this."""
+
+Document = dict[str, Any]
 
 
 class WorkerLost(Exception):
     """A worker's process ended while it examined a submission: ours is the fault, until it happens twice."""
+
+
+class Stopped(Exception):
+    """The worker was stopped on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +38,7 @@ class Graded:
     """One result as the JSON document that is kept, and the record of answers it was judged by."""
 
     student: str
-    document: dict[str, Any]
+    document: Document
     answers: bytes
 
 
@@ -39,31 +49,48 @@ class Client:
         lang: language of the messages in results.
         unsandboxed: grade without a sandbox where there is none; every result bears it.
         level: the least sandbox to accept.
+        again: "" to grade, "judge" to judge records again, "rename" to name the mistakes in them afresh, too.
     """
 
-    def __init__(self, lang: Lang = "en", unsandboxed: bool = False, level: str = "floor") -> None:
-        self._options = json.dumps({"lang": lang, "unsandboxed": unsandboxed, "level": level})
+    def __init__(
+        self, lang: Lang = "en", unsandboxed: bool = False, level: str = "floor", again: str = ""
+    ) -> None:
+        self.lang: Lang = lang
+        options = {"lang": lang, "unsandboxed": unsandboxed, "level": level, "again": again}
+        self._options = json.dumps(options)
         self._process: subprocess.Popen[bytes] | None = None
-        self._log: Any = None
+        self._log: IO[bytes] | None = None
+        self._lock = threading.Lock()  # over starting and stopping, which two threads may do
+        self._stopped = False
 
     def start(self) -> None:
         """Start the process and wait until it is ready.
 
         Raises:
             UsageError: it can't grade here, and why.
-            WorkerLost: it did not start.
+            Stopped: `stop` was called.
         """
-        if self._process is not None:
-            return
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "autograder.worker", self._options],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            start_new_session=True,
-        )
-        self._listen()
+        for attempt in range(STARTS):
+            if self._process is not None:
+                return
+            with self._lock:
+                if self._stopped:
+                    raise Stopped
+                self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
+                self._process = subprocess.Popen(
+                    [sys.executable, "-m", "autograder.worker", self._options],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=self._log,
+                    start_new_session=True,  # Ctrl-C is for the coordinator, which stops the workers
+                )
+            try:
+                self._listen()
+            except WorkerLost as lost:
+                if attempt == STARTS - 1:
+                    raise UsageError(
+                        f"No worker starts on this machine ({lost}): see `lab doctor`."
+                    ) from None
 
     def grade(self, submission: Submission) -> Graded:
         """Return a submission's result.
@@ -71,37 +98,66 @@ class Client:
         Raises:
             UsageError: no worker can grade here.
             WorkerLost: the process ended; the next call starts another.
+            Stopped: `stop` was called.
         """
-        self.start()
-        assert self._process is not None and self._process.stdin is not None
-        try:
-            self._process.stdin.write(json.dumps(submission_to_json(submission)).encode() + b"\n")
-            self._process.stdin.flush()
-        except OSError:
-            raise self._lost() from None
-        message = self._listen()
+        message = self._ask(submission_to_json(submission))
         return Graded(submission.student, message["document"], base64.b64decode(message["answers"]))
 
-    def _listen(self) -> dict[str, Any]:
+    def judge(self, before: Mapping[str, Any], answers: bytes) -> Document:
+        """Return {"document"} of a record judged again, or {"lacking"}: why it can't be.
+
+        Raises:
+            UsageError, WorkerLost, Stopped: as `grade` does.
+        """
+        return self._ask({"before": before, "answers": base64.b64encode(answers).decode()})
+
+    def _ask(self, question: Mapping[str, Any]) -> Document:
+        self.start()
+        assert self._process is not None and self._process.stdin is not None
+        deadline = threading.Timer(ANSWER_WALL_S, self._process.kill)
+        deadline.start()
+        try:
+            self._process.stdin.write(json.dumps(question).encode() + b"\n")
+            self._process.stdin.flush()
+            return self._listen()
+        except OSError:
+            raise self._lost() from None
+        finally:
+            deadline.cancel()
+
+    def _listen(self) -> Document:
         assert self._process is not None and self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line.endswith(b"\n"):
             raise self._lost()
-        message: dict[str, Any] = json.loads(line)
+        message: Document = json.loads(line)
         if "usage" in message:
             self.close()
             raise UsageError(message["usage"])
         return message
 
-    def _lost(self) -> WorkerLost:
-        self._log.seek(0)
-        said = self._log.read()[-2000:].decode(errors="replace")
-        code = self._process.poll() if self._process is not None else None
+    def _lost(self) -> WorkerLost | Stopped:
+        """Return why there is no answer, after clearing away what is left of the process."""
+        said = ""
+        if self._log is not None:
+            self._log.seek(max(0, self._log.seek(0, 2) - 2000))
+            said = plain(self._log.read().decode(errors="replace").strip()[-300:])
+        process = self._process
         self.close()
-        return WorkerLost(f"a worker's process ended (code {code}): {said.strip()[-600:]}")
+        if self._stopped:
+            return Stopped()
+        code = process.returncode if process is not None else None
+        return WorkerLost(f"exit code {code}: {said}" if said else f"exit code {code}")
+
+    def stop(self) -> None:
+        """End the process at once and for good, from any thread; who waits for an answer gets `Stopped`."""
+        with self._lock:
+            self._stopped = True
+            if self._process is not None:
+                self._process.kill()
 
     def close(self) -> None:
-        """End the process, at once."""
+        """End the process, at once; by the thread that asks."""
         process, self._process = self._process, None
         if process is not None:
             process.kill()
@@ -117,12 +173,12 @@ class Client:
 
 def set_aside(submission: Submission, lang: Lang, why: str) -> Graded:
     """Return the result of a submission that took its worker down twice: the mark is open."""
-    problem = Finding("error.worker_died", {"what": why[:300]})
+    problem = Finding("error.worker_died", {"what": plain(why)})
     result = Result(submission.student, submission.file, submission.sha256, "error", problem=problem)
     return Graded(submission.student, result_to_json(result, lang), b"")
 
 
-def with_retry(client: Client, submission: Submission, lang: Lang) -> Graded:
+def with_retry(client: Client, submission: Submission) -> Graded:
     """Grade a submission; once more when the worker was lost or the mark stayed open; then set it aside."""
     try:
         found = client.grade(submission)
@@ -134,46 +190,4 @@ def with_retry(client: Client, submission: Submission, lang: Lang) -> Graded:
     try:
         return client.grade(submission)
     except WorkerLost as lost:
-        return set_aside(submission, lang, str(lost))
-
-
-def in_parallel(
-    submissions: Iterable[Callable[[], Submission]],
-    clients: list[Client],
-    lang: Lang,
-    done: Callable[[Graded], None],
-) -> None:
-    """Grade submissions, each read when its turn comes, and call `done` in this thread with each result.
-
-    Raises:
-        UsageError: no worker can grade here.
-        KeyboardInterrupt: stopped; the workers are ended.
-    """
-    waiting: queue.SimpleQueue[Callable[[], Submission] | None] = queue.SimpleQueue()
-    results: queue.SimpleQueue[Graded | BaseException] = queue.SimpleQueue()
-    count = 0
-    for submission in submissions:
-        waiting.put(submission)
-        count += 1
-
-    def serve(client: Client) -> None:
-        while (read := waiting.get()) is not None:
-            try:
-                results.put(with_retry(client, read(), lang))
-            except BaseException as error:
-                results.put(error)
-                return
-
-    threads = [threading.Thread(target=serve, args=(c,), daemon=True) for c in clients[: max(1, count)]]
-    for thread in threads:
-        waiting.put(None)
-        thread.start()
-    try:
-        for _ in range(count):
-            found = results.get()
-            if isinstance(found, BaseException):
-                raise found
-            done(found)
-    finally:
-        for client in clients:
-            client.close()
+        return set_aside(submission, client.lang, str(lost))

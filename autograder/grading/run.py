@@ -1,24 +1,24 @@
-"""Grade what was handed in into a folder of results, which running again completes. Imported within grading."""
+"""Grade what was handed in into a folder of results, which running again completes. Imported by the cli."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from autograder.feedback import student_page
-from autograder.model import KIT_VERSION, ROOT, Lang, Result, Submission, UsageError
-from autograder.report import class_page, encode, grades_csv, read_result, result_from_json, write_atomic
-from autograder.session import SUITES
+from autograder.model import Lang, Manual, Result, UsageError
+from autograder.report import result_from_json
+from autograder.session import LEVELS
 from autograder.submission import discover, read
 from autograder.submission.sources import Source
-from autograder.worker import mistake_words
 
-from .pool import Client, Graded, in_parallel
+from .folder import document_of, held, rewrite, settled, write_class, write_one
+from .overrides import read_overrides, refuse_unknown
+from .parallel import in_parallel
+from .pool import Client, Graded
+from .version import fingerprint, version_of
 
 Progress = Callable[[int, int, str], None]
 """Called with how many are done, of how many, and the student just done."""
@@ -32,19 +32,14 @@ class Options:
     lang: Lang = "en"
     unsandboxed: bool = False
     level: str = "floor"
-
-
-def fingerprint() -> str:
-    """Return a digest of what marks depend on: the suites, the checks, the guest."""
-    digest = hashlib.sha256(KIT_VERSION.encode())
-    folders = [SUITES, ROOT / "autograder" / "examiner", ROOT / "autograder" / "guest"]
-    for path in sorted(p for folder in folders for p in folder.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    cluster: str = ""  # the address of a Dask scheduler; "" to grade on this machine
 
 
 def grade(path: Path, out: Path, options: Options, progress: Progress) -> list[Result]:
     """Grade a file, a folder or an archive into `out`; what is there already and unchanged is kept.
+
+    Returns:
+        The results of what was handed in, by student.
 
     Raises:
         UsageError: nothing to grade, nowhere to write, or no way to grade here.
@@ -54,107 +49,72 @@ def grade(path: Path, out: Path, options: Options, progress: Progress) -> list[R
         raise UsageError(
             f"The results can't go into the folder of submissions: give --out a folder outside {path}."
         )
-    _prepare(out)
-    kept = _kept(out)
-    todo: list[Source] = []
-    for source in sources:
-        before = kept.get(source.student)
-        if before is None or read(source).sha256 != before.sha256:
-            todo.append(source)
-    count = len(sources) - len(todo)
-    progress(count, len(sources), "")
+    with held(out):
+        overrides = read_overrides(out)
+        results, standing = _found(out, options, overrides)
+        todo = [s for s in sources if s.student not in standing or _changed(s, results[s.student])]
+        count = len(sources) - len(todo)
+        progress(count, len(sources), "")
 
-    def done(found: Graded) -> None:
-        nonlocal count
-        write_one(out, found, options.lang)
-        count += 1
-        progress(count, len(sources), found.student)
+        def done(found: Graded) -> None:
+            nonlocal count
+            results[found.student] = write_one(out, found, options.lang, overrides.get(found.student))
+            count += 1
+            progress(count, len(sources), found.student)
 
-    readers: Iterable[Callable[[], Submission]] = [partial(read, source) for source in todo]
-    if todo:
-        clients = [Client(options.lang, options.unsandboxed, options.level) for _ in range(options.jobs)]
-        in_parallel(readers, clients, options.lang, done)
-    results = [read_result(out / "results" / f"{source.student}.json") for source in sources]
-    write_class(out, options.lang)
-    return results
+        _grade_all(todo, options, done)
+        refuse_unknown(overrides, results, out)
+        write_class(out, options.lang, list(results.values()))
+    return [results[source.student] for source in sources]
 
 
-def _prepare(out: Path) -> None:
-    """Make the folders, and note what marks depend on; results of another state of the grader are not kept."""
-    try:
-        for name in ("results", "feedback", "answers"):
-            (out / name).mkdir(parents=True, exist_ok=True)
-        probe = out / ".writable"
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        raise UsageError(
-            f"The results can't be written to {out} ({error.strerror}): give --out a folder that you may write to."
-        ) from None
+def _grade_all(todo: list[Source], options: Options, done: Callable[[Graded], None]) -> None:
+    readers = (partial(read, source) for source in todo)  # made as they are needed
+    how = (options.lang, options.unsandboxed, options.level)
+    if todo and options.cluster:
+        from autograder.cluster import on_cluster  # which needs this package
+
+        on_cluster(options.cluster, readers, done, *how)
+    elif todo:
+        in_parallel(readers, [Client(*how) for _ in range(min(options.jobs, len(todo)))], done)
 
 
-def _kept(out: Path) -> dict[str, Result]:
-    """Return the results that stand: whole, not open, and of this state of the grader."""
-    state = out / "run.json"
-    wanted = {"fingerprint": fingerprint()}
-    try:
-        same = json.loads(state.read_bytes()) == wanted
-    except (OSError, ValueError):
-        same = False
-    if not same:
-        for old in (out / "results").glob("*.json"):
-            old.unlink()
-        write_atomic(state, json.dumps(wanted).encode())
-        return {}
-    kept = {}
-    for path in (out / "results").glob("*.json"):
-        try:
-            result = read_result(path)
-        except UsageError:
-            continue  # a damaged file is graded again
-        if result.status != "error":
-            kept[result.student] = result
-    return kept
+def _found(
+    out: Path, options: Options, overrides: Mapping[str, Manual]
+) -> tuple[dict[str, Result], set[str]]:
+    """Return the results that are there, and the students whose result stands: the others are graded again.
 
-
-def write_one(out: Path, found: Graded, lang: Lang, words: dict[str, dict[str, str]] | None = None) -> Result:
-    """Write one student's answers, page and, last, result: what has a result is complete."""
-    result = result_from_json(found.document)
-    if found.answers:
-        write_atomic(out / "answers" / f"{found.student}.gz", found.answers)
-    page = student_page(result, lang, words if words is not None else _words(lang))
-    write_atomic(out / "feedback" / f"{found.student}.html", page.encode())
-    write_atomic(out / "results" / f"{found.student}.json", encode(found.document))
-    return result
-
-
-_cache: dict[str, dict[str, dict[str, str]]] = {}
-
-
-def _words(lang: Lang) -> dict[str, dict[str, str]]:
-    if lang not in _cache:
-        _cache[lang] = mistake_words(lang)
-    return _cache[lang]
-
-
-def all_results(out: Path) -> list[Result]:
-    """Return every result of a folder.
-
-    Raises:
-        UsageError: there is none, or one is damaged.
+    Results are written again where only the language or the marks set by hand are others.
     """
-    paths = sorted((out / "results").glob("*.json"))
-    if not paths:
-        raise UsageError(f"There are no results in {out}: run `lab grade SUBMISSIONS --out {out}` first.")
-    return [read_result(path) for path in paths]
+    results: dict[str, Result] = {}
+    standing: set[str] = set()
+    for path in sorted((out / "results").glob("*.json")):
+        document = document_of(out, path.stem)
+        if document is None:
+            continue  # damaged
+        before = result_from_json(document)
+        result = settled(before, overrides)
+        if result is not before or document.get("lang") != options.lang:
+            rewrite(out, result, options.lang)
+        results[result.student] = result
+        this = version_of(document) == fingerprint()
+        if this and result.status != "error" and _closed_in(result, options):
+            standing.add(result.student)
+    return results, standing
 
 
-def write_class(out: Path, lang: Lang, results: Sequence[Result] | None = None) -> list[Result]:
-    """Write grades.csv and the class page from all results of a folder; return these."""
-    found = list(results) if results is not None else all_results(out)
-    write_atomic(out / "grades.csv", grades_csv(found).encode())
-    write_atomic(out / "report.html", class_page(found, lang, _words(lang)).encode())
-    return found
+def _closed_in(result: Result, options: Options) -> bool:
+    """Tell whether a result was had in no weaker a sandbox than is asked for now."""
+    if options.unsandboxed or result.status == "unreadable":
+        return True
+    bare = any(flag.key == "flag.unsandboxed" for flag in result.flags)
+    return not bare and set(LEVELS[options.level]) <= set(result.sandbox)
+
+
+def _changed(source: Source, before: Result) -> bool:
+    now = read(source)
+    problems = [p.key if p else "" for p in (now.problem, before.problem)]
+    return (now.sha256, now.file, problems[0]) != (before.sha256, before.file, problems[1])
 
 
 def processors() -> int:
