@@ -48,9 +48,9 @@ class Panel:
         return [s for s in self._suspects if exercise == s.program.exercise or exercise in s.program.loses]
 
     @property
-    def deaths(self) -> int:
-        """Return how many of the panel's processes ended by themselves, which no program of it does."""
-        return self._guest.deaths
+    def killed(self) -> int:
+        """Return how many of the panel's processes something killed."""
+        return self._guest.killed
 
     def close(self) -> None:
         """End the panel's guest."""

@@ -4,7 +4,8 @@
 
 It holds no secret and runs no tensor operation: a fork of a process that did can hang in the child
 (https://github.com/pytorch/pytorch/wiki/Autograd-and-Fork). Over the control socket (SOCK_SEQPACKET) it gets one
-JSON object a guest with the guest's end of a socket pair, and answers with the guest's pid and a pidfd.
+JSON object a guest with the guest's end of a socket pair, and answers with the guest's pid and a pidfd; asked how
+a guest ended, it answers with the status.
 """
 
 from __future__ import annotations
@@ -239,8 +240,9 @@ def main(control_fd: int) -> None:
     gc.freeze()
     control.send(json.dumps({"threads": threads, "capabilities": capabilities, "missing": missing}).encode())
     control.settimeout(0.2)
+    ended: dict[int, int] = {}
     while True:
-        _reap()
+        _reap(ended)
         try:
             message, fds, _, _ = socket.recv_fds(control, 1 << 16, 2)
         except TimeoutError:
@@ -248,6 +250,10 @@ def main(control_fd: int) -> None:
         if not message:
             return
         request = json.loads(message)
+        if "ended" in request:
+            _reap(ended)
+            control.send(json.dumps({"status": ended.pop(request["ended"], None)}).encode())
+            continue
         pid = os.fork()
         if pid == 0:
             _become_guest(control, fds[0], request)
@@ -266,12 +272,15 @@ def _die_with_parent(number: int) -> None:
         ctypes.CDLL(None).prctl(1, int(number), 0, 0, 0)  # PR_SET_PDEATHSIG
 
 
-def _reap() -> None:
+def _reap(ended: dict[int, int]) -> None:
+    """Wait for what has ended, and keep how for a while: most of it is never asked for."""
     try:
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+        while (found := os.waitpid(-1, os.WNOHANG))[0]:
+            ended[found[0]] = found[1]
     except ChildProcessError:
         pass
+    while len(ended) > 256:
+        del ended[next(iter(ended))]
 
 
 def _become_guest(control: socket.socket, fd: int, request: dict[str, Any]) -> None:

@@ -76,7 +76,7 @@ class Guest:
         self._process: Process | None = None
         self.sandbox: tuple[str, ...] = ()
         self.generation = 0  # counts the processes lost: models and kept tensors live in one of them
-        self.deaths = 0  # counts those that ended by themselves, or by a hand that is not ours
+        self.killed = 0  # counts those that SIGKILL ended without our asking
 
     def ask(
         self, ops: Sequence[Mapping[str, Any]], arrays: Mapping[str, codec.Array], limit_s: float = ANSWER_S
@@ -116,7 +116,7 @@ class Guest:
         except Hang as error:
             return record.HUNG, error.detail.encode()
         except EOFError as error:
-            self.deaths += 1
+            self.killed += process.was_killed()
             return record.DIED, str(error).encode()
         except frames.FrameError as error:
             return record.LIED, str(error).encode()

@@ -81,7 +81,9 @@ class ForkServer:
             self._scratch.cleanup()
             missing = [name for name in REQUIRED if name in self._hello["missing"]]
             if missing or self._hello["threads"] != 1:
-                raise GraderFault(f"the fork-server is not fit: missing {missing}, {self._hello['threads']} threads")
+                raise GraderFault(
+                    f"the fork-server is not fit: missing {missing}, {self._hello['threads']} threads"
+                )
             self._control.settimeout(FORK_WALL_S)
         return self._hello
 
@@ -113,7 +115,20 @@ class ForkServer:
         except OSError as error:
             ours.close()
             raise GraderFault(f"the fork-server is gone: {error}") from error
-        return Process(ours, int(said["pid"]), fds[0])
+        return Process(ours, int(said["pid"]), fds[0], self._ended)
+
+    def _ended(self, pid: int) -> int:
+        """Return the wait status of a guest that has ended.
+
+        Raises:
+            GraderFault: the zygote is gone, and took the guest along.
+        """
+        try:
+            self._control.send(json.dumps({"ended": pid}).encode())
+            status = json.loads(self._control.recv(1 << 12))["status"]
+        except (OSError, ValueError) as error:
+            raise GraderFault(f"the fork-server is gone: {error}") from error
+        return int(status or 0)
 
     @property
     def pid(self) -> int:

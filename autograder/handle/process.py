@@ -8,9 +8,12 @@ import select
 import signal
 import socket
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 _TICK_S = 1.0 / (os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100)
+
+_LAST_BREATH_S = 0.5  # between the end of the pipe and the end of the process
 
 
 class GraderFault(Exception):
@@ -18,10 +21,16 @@ class GraderFault(Exception):
 
 
 class Process:
-    """A guest: `connection` is our end of its pipe, `pid` its supervisor's process id."""
+    """A guest: `connection` is our end of its pipe, `pid` its supervisor's process id.
 
-    def __init__(self, connection: socket.socket, pid: int, pidfd: int) -> None:
-        self.connection, self.pid, self._pidfd = connection, pid, pidfd
+    Args:
+        ended: returns the wait status of a process that has ended, by its id.
+    """
+
+    def __init__(
+        self, connection: socket.socket, pid: int, pidfd: int, ended: Callable[[int], int] | None = None
+    ) -> None:
+        self.connection, self.pid, self._pidfd, self._ended = connection, pid, pidfd, ended
         connection.setblocking(False)
 
     def send(self, data: bytes, wall_s: float) -> None:
@@ -89,6 +98,19 @@ class Process:
             return Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
         except OSError:
             return []
+
+    def was_killed(self) -> bool:
+        """Tell whether SIGKILL ended it: the machine's doing (no memory left), or its limit of processor time's.
+
+        Raises:
+            GraderFault: the zygote is gone, and took the guest along.
+        """
+        poll = select.poll()
+        poll.register(self._pidfd, select.POLLIN)
+        if self._ended is None or not poll.poll(_LAST_BREATH_S * 1000):
+            return False  # it runs on: it closed its end of the pipe
+        code = os.waitstatus_to_exitcode(self._ended(self.pid))
+        return code in (-signal.SIGKILL, 128 + signal.SIGKILL)  # a supervisor ends as the guest ended
 
     def kill(self) -> None:
         """Kill the guest and wait until it is gone."""
