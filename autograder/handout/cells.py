@@ -17,18 +17,20 @@ NOTEBOOK = "rnn.ipynb"  # the name under which this notebook is saved
 
 def check(exercise):
     """Check one exercise of the notebook, as it was last saved."""
+    # nbgrader's Validate takes what is said on stderr for a failure, and all else for a success
+    failing = sys.stderr if "NBGRADER_VALIDATING" in os.environ else sys.stdout
     try:
         if not Path("check.pyz").exists():
-            print("check.pyz is not beside the notebook: it comes in the zip of the lab.")
+            print("check.pyz is not beside the notebook: it comes in the zip of the lab.", file=failing)
             return
         saved = time.strftime("%H:%M:%S", time.localtime(Path(NOTEBOOK).stat().st_mtime))
         print("Checking", NOTEBOOK, "as saved at", saved, flush=True)
         command = [sys.executable, "check.pyz", NOTEBOOK, "--exercise", exercise, "--lang", "en"]
         environment = {**os.environ, "PYTHONUTF8": "1"}
         done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment)
-        print(done.stdout + done.stderr)
+        print(done.stdout + done.stderr, file=failing if done.returncode else sys.stdout)
     except OSError as error:
-        print("The check cannot run here:", error)
+        print("The check cannot run here:", error, file=failing)
 
 
 try:

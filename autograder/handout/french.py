@@ -104,6 +104,9 @@ COMMENTS: Mapping[str, str] = {
     "# nothing to remember yet": "# encore rien à retenir",
     "# backpropagation through time": "# rétropropagation à travers le temps",
     "# the name under which this notebook is saved": "# le nom sous lequel ce carnet est enregistré",
+    "# nbgrader's Validate takes what is said on stderr for a failure, and all else for a success": (
+        "# le bouton Validate de nbgrader tient pour un échec ce qui est dit sur stderr, et le reste pour un succès"
+    ),
     "# the grader takes the functions alone": "# le correcteur ne prend que les fonctions",
     "# chance of a 1, after t symbols": "# probabilité d'un 1, après t symboles",
     "# the network listens to 20 steps, then goes on alone": "# le réseau écoute 20 pas, puis continue seul",
