@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from autograder.adapters import canvas, csv, github, gradescope, moodle
+from autograder.adapters import canvas, csv, github, gradescope, moodle, nbgrader
 from autograder.adapters.target import Adapter, Exported, Options
 
 ADAPTERS: Mapping[str, Adapter] = {
@@ -12,6 +12,7 @@ ADAPTERS: Mapping[str, Adapter] = {
     "canvas": canvas.export,
     "gradescope": gradescope.export,
     "github": github.export,
+    "nbgrader": nbgrader.export,
     "csv": csv.export,
 }
 

@@ -25,7 +25,8 @@ class Options:
     mistake_words: MistakeWords = field(default_factory=dict)
     worksheet: Path | None = None  # moodle: the offline grading worksheet, as downloaded
     roster: Path | None = None  # canvas: the gradebook, as exported
-    assignment: str | None = None  # canvas: title or id of the column; github: the assignment's name
+    assignment: str | None = None  # canvas: title or id of the column; github, nbgrader: the name
+    db_url: str | None = None  # nbgrader: the gradebook, by URL, file or course
     context: Mapping[str, str] = field(default_factory=dict)  # github: fields of classroom50 (commit, …)
 
 

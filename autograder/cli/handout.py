@@ -1,4 +1,4 @@
-"""Build what is handed out: the students' folder."""
+"""Build what is handed out: the students' folder, or a course for nbgrader."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 
 from autograder.handout import build_student
 from autograder.model import LANGS
+from autograder.nbgrader_course.course import build_course
 
-TARGETS = {"student": build_student}
+TARGETS = {"student": build_student, "nbgrader": build_course}
 
 
 def define(parser: argparse.ArgumentParser) -> None:

@@ -1,0 +1,127 @@
+"""Opens what students handed in for `nbgrader autograde`, in whatever state; named in the course's settings."""
+
+from __future__ import annotations
+
+import glob
+import json
+import os
+import secrets
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from traitlets import Enum
+
+from autograder.adapters.nbgrader_marks import NOTEBOOK
+from autograder.model import LANGS
+from autograder.nbgrader_course import notebooks
+from autograder.submission.files import read_bytes
+from autograder.submission.names import kind
+from autograder.submission.sources import LIMIT_BYTES, Disk, UnreadableError
+
+ADDED: Mapping[str, str] = {
+    "en": "This notebook was not handed in: it stands here so that nbgrader shows the marks of the other file.",
+    "fr": "Ce carnet n'a pas été rendu\u00a0: il est là pour que nbgrader montre les notes de l'autre fichier.",
+}
+DAMAGED: Mapping[str, str] = {
+    "en": "The notebook that was handed in cannot be opened. The marks say what could be read of it.",
+    "fr": "Le carnet rendu ne peut pas être ouvert. Les notes disent ce qui a pu en être lu.",
+}
+
+_TEXT = 1 << 20  # characters of all cells together: a page with more serves nobody
+_CELLS = 2000
+
+
+_Exporter: Any = NotebookExporter
+
+
+class Intake(_Exporter):  # type: ignore[misc]
+    """Reads submitted notebooks so that none stops the grading.
+
+    The marks are made of the file on disk, not of this: what is kept here is text, to be shown. Outputs are
+    dropped, as nbgrader does, and all that is not text in its place.
+    """
+
+    lang = Enum(LANGS, "en", help="language of what is added to a notebook").tag(config=True)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._converter = self.parent
+        if getattr(self._converter, "_sanitizing", False):
+            complete(self._converter, ADDED[self.lang])
+            self._converter.init_notebooks()
+
+    def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[str, Any]:
+        """Convert one notebook: the student's, made sound, or on the second pass what the first one wrote."""
+        converted: tuple[str, Any]
+        if not getattr(self._converter, "_sanitizing", False):
+            converted = super().from_filename(filename, resources=resources, **options)
+            return converted
+        path = Path(filename)
+        self._add_receipt(path, resources["nbgrader"])
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
+        converted = self.from_notebook_node(sound_notebook(path, DAMAGED[self.lang]), resources=resources)
+        return converted
+
+    def _add_receipt(self, path: Path, about: Mapping[str, str]) -> None:
+        """Write the two files that `release_feedback` opens, where the submission came without them."""
+        folder = Path(self._converter._format_dest(about["assignment"], about["student"]))
+        folder.mkdir(parents=True, exist_ok=True)
+        handed_in = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
+        texts = {
+            "timestamp.txt": handed_in.strftime("%Y-%m-%d %H:%M:%S.%f UTC"),
+            "submission_secret.txt": secrets.token_hex(32),
+        }
+        for name, text in texts.items():
+            if not (folder / name).exists():
+                (folder / name).write_text(text, encoding="utf-8")
+
+
+def complete(converter: Any, remark: str) -> None:
+    """Put a notebook beside every submission that has only other files: nbgrader passes over it otherwise."""
+    pattern = converter._format_source(converter.coursedir.assignment_id, converter.coursedir.student_id)
+    for folder in map(Path, glob.glob(pattern)):
+        notebook = folder / f"{NOTEBOOK}.ipynb"
+        if os.path.lexists(notebook) or not folder.is_dir():
+            continue
+        if any(kind(path.name) for path in folder.rglob("*")):
+            converter.log.warning("No %s was handed in, one was added: %s", notebook.name, notebook)
+            sound = notebooks.notebook([notebooks.cell("markdown", remark)])
+            notebook.write_text(notebooks.text_of(sound), encoding="utf-8")
+
+
+def sound_notebook(path: Path, remark: str) -> Any:
+    """Return a notebook of format 4.5 with the text of a file's cells, or with a remark alone."""
+    try:
+        place = Disk(str(path.parent), path.name)
+        document = json.loads(read_bytes(place, LIMIT_BYTES[".ipynb"], path.name))
+        cells = list(_cells(document))
+    except (UnreadableError, ValueError, TypeError, RecursionError):
+        cells = [notebooks.cell("markdown", remark)]
+    return notebooks.notebook(cells)
+
+
+def _cells(document: Any) -> Iterator[Any]:
+    listed = document.get("cells") if isinstance(document, dict) else None
+    if listed is None and isinstance(document, dict):
+        listed = [c for sheet in document["worksheets"] for c in sheet["cells"]]  # format 3
+    if not isinstance(listed, list):
+        raise TypeError("not a notebook")
+    left = _TEXT
+    for cell in listed[:_CELLS]:
+        if not isinstance(cell, dict):
+            continue
+        source = cell.get("source", cell.get("input", ""))
+        if isinstance(source, list):
+            source = "".join(line for line in source if isinstance(line, str))
+        if not isinstance(source, str):
+            continue
+        text = source.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")[:left]
+        left -= len(text)
+        metadata = cell.get("metadata")
+        about = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+        name = about.get("grade_id") if isinstance(about, dict) else None
+        kept = {"grade_id": name} if isinstance(name, str) else None
+        yield notebooks.cell("code" if cell.get("cell_type") == "code" else "markdown", text, kept)
