@@ -10,7 +10,6 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from queue import SimpleQueue
 from types import FrameType
@@ -21,6 +20,8 @@ from . import frames
 OLDEST_TORCH = (2, 0)
 MEMORY_BYTES = 4 << 30  # beyond what torch itself takes: a tensor gone wild must not take the machine down
 NOBODY = bytes(8)
+_REAL = frozenset({"einops", "functorch", "typing_extensions"})
+_IMPORTERS = frozenset({"importlib", "_frozen_importlib", "_frozen_importlib_external", "zipimport"})
 
 
 def start(beside: str, warm: bool) -> None:
@@ -105,7 +106,7 @@ def _prepare(warm: bool) -> Callable[..., None]:
     ban.install()
     if warm:
         _warm_up(torch)
-    sys.meta_path.insert(0, _AsInTheGrader())
+    _hide_what_the_grader_has_not()
     _limit_memory()
     return server.serve
 
@@ -129,22 +130,30 @@ def _limit_memory() -> None:
         return  # Windows, macOS: no such limit
 
 
-class _AsInTheGrader(MetaPathFinder):
-    """Hide from the student's file what the grader has not: it gets the stand-in there, and gets it here too.
+def _hide_what_the_grader_has_not() -> None:
+    """Give the student's imports what the grader gives them: a stand-in for all but torch, numpy, einops and Python.
 
-    So no window of matplotlib opens while checking, and a module that lies beside the file is not found.
+    So no window of matplotlib opens while checking, and a module that lies beside the file is not found. Imports
+    of others are left alone: torch looks for much that need not be there.
     """
+    from . import standins
 
-    def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:
-        from . import loader, standins
+    finder = standins._Finder
 
-        top = fullname.partition(".")[0]
-        if top in standins._REAL or top in ("einops", "functorch", "typing_extensions"):
-            return None
-        frame: FrameType | None = sys._getframe(1)
-        while frame is not None and frame.f_code.co_filename.startswith("<frozen importlib"):
-            frame = frame.f_back
-        if frame is None or frame.f_globals.get("__name__") != loader.MODULE:
-            return None
-        finder = next((f for f in sys.meta_path if isinstance(f, standins._Finder)), None)
-        return finder.find_spec(fullname) if finder else None
+    class AsInTheGrader(finder):  # type: ignore[misc, valid-type]
+        def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:
+            if fullname.partition(".")[0] in _REAL or not _asked_by_student():
+                return None
+            return finder.find_spec(self, fullname)
+
+    standins._Finder = AsInTheGrader  # type: ignore[misc]
+    sys.meta_path.insert(0, AsInTheGrader())
+
+
+def _asked_by_student() -> bool:
+    from . import loader
+
+    frame: FrameType | None = sys._getframe(2)
+    while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] in _IMPORTERS:
+        frame = frame.f_back
+    return frame is not None and frame.f_globals.get("__name__") == loader.MODULE

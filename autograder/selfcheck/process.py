@@ -5,12 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from pathlib import Path
 from typing import IO
 
 from autograder.guest import frames
@@ -21,19 +19,6 @@ from .cpu import cpu_s
 HELLO_WALL_S = 180.0  # a cold disk, or a virus scanner, reads torch slowly
 BUFFER_BYTES = 2 * frames.MAX_BLOB_BYTES
 PIPE_BYTES = 4096  # what any pipe takes at once
-
-_BOOT = """
-import sys
-here, beside, warm = sys.argv[1:]
-sys.path[:] = [p for p in sys.path if p not in ("", ".", beside)]
-from importlib.machinery import PathFinder
-from importlib.util import module_from_spec
-spec = PathFinder.find_spec("guest", [here])
-sys.modules["guest"] = module_from_spec(spec)
-spec.loader.exec_module(sys.modules["guest"])
-from guest import standalone
-standalone.start(beside, warm == "warm")
-"""
 
 
 class Unfit(Exception):
@@ -47,19 +32,8 @@ class Unfit(Exception):
 class OwnProcess:
     """A candidate's process, with the interface of `autograder.handle.Process`."""
 
-    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
-        try:
-            self._child = subprocess.Popen(
-                command,
-                env=environment,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                bufsize=0,
-                **_apart(),
-            )
-        except OSError as error:
-            raise GraderFault(f"{sys.executable} does not start: {error}") from error
+    def __init__(self, child: subprocess.Popen[bytes]) -> None:
+        self._child = child
         assert self._child.stdin is not None and self._child.stdout is not None
         self._to: IO[bytes] = self._child.stdin
         self._from: IO[bytes] = self._child.stdout
@@ -172,24 +146,6 @@ class OwnProcess:
         for pipe in (self._to, self._from):
             with contextlib.suppress(OSError):
                 pipe.close()
-
-
-def _apart() -> dict[str, object]:
-    """Keep Ctrl-C, and on Windows a console's window, away from the guest."""
-    if sys.platform == "win32":
-        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
-    return {"start_new_session": True}
-
-
-def start(beside: Path, warm: bool) -> OwnProcess:
-    """Start a guest: this Python, one thread, no GPU; `beside` is the folder of the student's file."""
-    here = str(Path(__file__).parents[1])  # of the kit, or within check.pyz
-    one_thread = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
-    environment = {**os.environ, **one_thread, "CUDA_VISIBLE_DEVICES": "", "PYTHONUTF8": "1"}
-    environment.pop("PYTHONSTARTUP", None)
-    return OwnProcess(
-        [sys.executable, "-c", _BOOT, here, str(beside), "warm" if warm else "cold"], environment
-    )
 
 
 class Spares:

@@ -1,0 +1,171 @@
+"""One call of the self-check: check once or at each save, say it, draw it. Imported once a guest is starting."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+from autograder.handle import Process
+from autograder.model import KIT_VERSION, Lang, Submission, UsageError
+
+from . import document, files, ladder, show
+from .examine import Examination, Verdict
+from .launch import launch
+from .process import OwnProcess, Spares, Unfit
+from .suite import EXERCISES
+from .words import ladder as hints_of
+from .words import say, title
+
+Groups = list[list[Verdict]]
+
+
+def run(options: argparse.Namespace, path: Path, child: subprocess.Popen[bytes]) -> int:
+    """Do what the options ask for and return the exit code.
+
+    Raises:
+        UsageError: there is no torch to check with.
+    """
+    beside = path.absolute().parent
+    spares = Spares(lambda: OwnProcess(launch(beside, options.watch)), 2 if options.watch else 0)
+    spares.add(OwnProcess(child))
+    checker = Checker(options, path, spares)
+    try:
+        if options.watch:
+            from . import watch
+
+            return watch.follow(checker)
+        return 0 if checker.check() else 1
+    except Unfit as unfit:
+        raise UsageError(_unfit(unfit, options.lang)) from unfit
+    finally:
+        spares.close()
+
+
+def _unfit(unfit: Unfit, lang: Lang) -> str:
+    hello = unfit.hello
+    key = {"missing": "torch_missing", "broken": "torch_broken", "hidden": "torch_hidden", "old": "torch_old"}
+    named = (
+        "module_missing"
+        if hello["problem"] == "missing" and hello["name"] != "torch"
+        else key[hello["problem"]]
+    )
+    values = {k: str(hello.get(k, "")) for k in ("name", "why", "file", "version")}
+    return say(f"error.{named}", lang, python=sys.executable, **values)
+
+
+class Checker:
+    """What one call of the command checks, and how it says so."""
+
+    def __init__(self, options: argparse.Namespace, path: Path, spares: Spares) -> None:
+        self.options, self.path, self.spares = options, path, spares
+        self.lang: Lang = options.lang
+        self.look = show.look(sys.stdout, self.lang)
+        self.exercises = (options.exercise,) if options.exercise else EXERCISES
+        self.groups: Groups = []
+
+    def fork(self) -> Process:
+        """Return a guest's process, as `Guest` asks for it."""
+        return cast(Process, self.spares.take())
+
+    def aside(self, text: str) -> None:
+        """Say something that is no result."""
+        print(text, file=sys.stderr, flush=True)
+
+    def check(self, check_time: Callable[[], None] = lambda: None, hint: bool | None = None) -> bool:
+        """Check the file as it is now, say what was found, and return whether all of it holds."""
+        start = time.monotonic()
+        submission = files.read(self.path, self.lang)
+        self.aside(say("banner", self.lang, kit=KIT_VERSION, file=submission.file))
+        if submission.problem is not None:
+            return self._unreadable(submission, start)
+        examination = Examination(submission, self.fork, check_time)
+        self.groups = []
+        said: set[str] = set()
+        try:
+            examination.load()
+            noted = [*files.notes(self.path, submission), *examination.notes]
+            if not self.options.json:
+                for key, values in noted:
+                    print(show.note_line(key, values, self.look))
+            for group in examination.run(self.exercises):
+                self.groups.append(group)
+                if not self.options.json:
+                    print(*show.exercise_lines(group, self.look, said), "", sep="\n", flush=True)
+            holds = self._holds()
+            if self.options.json:
+                lines = [say(key, self.lang, **values) for key, values in noted]
+                value = document.document(submission, self.groups, lines, self.lang, time.monotonic() - start)
+                print(document.encode(value), flush=True)
+            else:
+                self._conclude(holds)
+            if self.options.hint if hint is None else hint:
+                self.hint()
+            if self.options.plot:
+                self.plot(examination)
+            return holds
+        finally:
+            examination.close()
+
+    def _unreadable(self, submission: Submission, start: float) -> bool:
+        assert submission.problem is not None
+        if self.options.json:
+            value = document.document(submission, [], [], self.lang, time.monotonic() - start)
+            print(document.encode(value), flush=True)
+        else:
+            print(*show.problem_lines(submission.problem, self.look), sep="\n", flush=True)
+        return False
+
+    def _graded(self) -> list[Verdict]:
+        verdicts = [v for group in self.groups for v in group]
+        return [v for v in verdicts if v.check.points] or verdicts
+
+    def _holds(self) -> bool:
+        return all(v.status == "passed" for v in self._graded())
+
+    def _conclude(self, holds: bool) -> None:
+        if any(v.check.points for group in self.groups for v in group):
+            print(show.progress(self.groups, self.look))
+        if holds:
+            print(say("all_passed", self.lang), flush=True)
+        elif not self.options.hint and not self.options.watch:
+            print(say("next_hint", self.lang, file=self.path.name), flush=True)
+
+    def hint(self) -> None:
+        """Say the next hint for the first exercise that fails."""
+        failing = [v.check.exercise for v in self._graded() if v.status != "passed"]
+        print()
+        if not failing:
+            print(say("hint_none", self.lang), flush=True)
+            return
+        passed = {g[0].check.exercise for g in self.groups if all(v.status == "passed" for v in g)}
+        ladder_of = hints_of(failing[0], self.lang)
+        step = ladder.climb(self.path, failing[0], len(ladder_of), passed)
+        name, text = title(failing[0], self.lang), ladder_of[step - 1]
+        line = say("hint", self.lang, step=step, steps=len(ladder_of), exercise=name, text=text)
+        print(*show.wrapped(line, show.WIDTH), sep="\n")
+        if step == len(ladder_of):
+            print(say("hint_last", self.lang))
+        sys.stdout.flush()
+
+    def prepare(self) -> None:
+        """Start the guests that are to wait for the next save."""
+        self.spares.fill()
+
+    def plot_again(self) -> None:
+        """Check the file as it is, and draw it."""
+        drawn, self.options.plot = self.options.plot, True
+        try:
+            self.check()
+        finally:
+            self.options.plot = drawn
+
+    def plot(self, examination: Examination) -> None:
+        """Draw the network into a page beside the file."""
+        from .plot import draw
+
+        self.aside(say("plotted", self.lang, file=str(draw(examination, self.path, self.lang))))

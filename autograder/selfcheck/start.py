@@ -1,0 +1,22 @@
+# The first code of check.pyz. It must parse on any Python, so that an old one is told so in a sentence.
+# ruff: noqa: UP031, UP036
+# mypy: disable-error-code="no-untyped-def, no-untyped-call"
+import sys
+
+
+def main():
+    if sys.version_info < (3, 10):
+        found = "%d.%d" % sys.version_info[:2]
+        sys.stderr.write(
+            "Python 3.10 or newer is needed, this is %s: try python3.12 check.pyz, or install a newer Python.\n"
+            "Il faut Python 3.10 ou plus, celui-ci est %s : essayer python3.12 check.pyz, ou installer un "
+            "Python plus recent.\n" % (found, found)
+        )
+        return 2
+    from autograder.selfcheck.command import main as run
+
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
