@@ -8,15 +8,17 @@ from collections.abc import Sequence
 
 from autograder.model import KIT_VERSION, UsageError
 
-from . import doctor, export, grade, handout, regrade, report, verify
+from . import doctor, explain, export, grade, handout, mistake, regrade, report, verify
 
 COMMANDS = {
     "grade": grade,
     "regrade": regrade,
     "report": report,
+    "explain": explain,
     "export": export,
     "handout": handout,
     "verify": verify,
+    "new-mistake": mistake,
     "doctor": doctor,
 }
 
