@@ -1,26 +1,44 @@
-"""Build what is handed out: the students' folder, or a course for nbgrader."""
+"""Build what is handed out: the students' folder, their zips, or a course for nbgrader."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from autograder.handout import build_student
-from autograder.model import LANGS
+from autograder.handout import build_release, build_student
+from autograder.model import LANGS, Lang, UsageError
 from autograder.nbgrader_course.course import build_course
+from autograder.selfcheck.build import build as build_check
 
-TARGETS = {"student": build_student, "nbgrader": build_course}
+
+def _student(to: Path, lang: Lang) -> list[Path]:
+    """Write the students' folder, the self-check in it."""
+    written = build_student(to, lang)
+    check = to / "check.pyz"
+    check.write_bytes(build_check())
+    return [*written, check]
+
+
+TARGETS = {"student": _student, "nbgrader": build_course}
 
 
 def define(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("target", choices=tuple(TARGETS), help="for whom")
     parser.add_argument("--to", type=Path, required=True, help="folder to write to")
+    parser.add_argument(
+        "--release", action="store_true", help="with student: one zip a language, to be handed out as it is"
+    )
     parser.add_argument("--lang", choices=LANGS, default="en", help="language of text and comments")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the files and list them."""
-    for path in TARGETS[options.target](options.to, options.lang):
-        print(path)
+    if options.release and options.target != "student":
+        raise UsageError("--release goes with the target student: leave it out, or ask for student.")
+    if options.release:
+        written = build_release(options.to, {"check.pyz": build_check()})
+    else:
+        written = TARGETS[options.target](options.to, options.lang)
+    print(*written, sep="\n")
     return 0
