@@ -88,11 +88,11 @@ def case(student: Student, route: str, sizes: Sizes, kind: str) -> Case:
 
 
 def targets(student: Student, s: Sizes, kind: str) -> Array:
-    """Draw y: classes (l, b) or observations (l, b, o)."""
+    """Draw y: classes (l, b), or observations (l, b, o) that float32 holds exactly: `y.float()` is no mistake."""
     rng = student.draws.stream(f"loss y {s} {kind}")
     if kind == "classes":
         return rng.integers(0, s.o, (s.l, s.b))
-    return rng.standard_normal((s.l, s.b, s.o))
+    return rng.standard_normal((s.l, s.b, s.o)).astype(np.float32).astype(np.float64)
 
 
 def _turn(arrays: dict[str, Array], route: str) -> dict[str, Array]:
