@@ -18,7 +18,8 @@ def define(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--into", type=Path, help="folder to write to (default: OUT/export)")
     parser.add_argument("--worksheet", type=Path, help="Moodle's offline grading worksheet, filled in")
     parser.add_argument("--roster", type=Path, help="Canvas's gradebook, exported as CSV")
-    parser.add_argument("--assignment", help="the assignment's column in the gradebook")
+    parser.add_argument("--assignment", help="the assignment's name or column in the gradebook")
+    parser.add_argument("--db-url", help="nbgrader's gradebook: the course's folder, or the database's URL")
     parser.add_argument("--lang", choices=LANGS, default="en", help="language of comments")
 
 
@@ -34,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
         worksheet=options.worksheet,
         roster=options.roster,
         assignment=options.assignment,
+        db_url=options.db_url,
     )
     exported = ADAPTERS[options.to](results, into, chosen)
     for note in exported.notes:

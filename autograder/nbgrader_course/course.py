@@ -106,7 +106,7 @@ def build_course(to: Path, lang: Lang) -> list[Path]:
         )
     written = build_nbgrader_source(to, lang)
     try:
-        self_check = ROOT / "assignment" / lang / SELF_CHECK
+        self_check = ROOT / "assignment" / SELF_CHECK
         if self_check.exists():  # nbgrader releases what stands beside the notebook
             written.append(written[0].with_name(SELF_CHECK))
             write_atomic(written[-1], self_check.read_bytes())

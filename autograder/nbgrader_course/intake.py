@@ -98,7 +98,7 @@ def sound_notebook(path: Path, remark: str) -> Any:
         place = Disk(str(path.parent), path.name)
         document = json.loads(read_bytes(place, LIMIT_BYTES[".ipynb"], path.name))
         cells = list(_cells(document))
-    except (UnreadableError, ValueError, TypeError, RecursionError):
+    except (UnreadableError, ValueError, TypeError, LookupError, RecursionError):
         cells = [notebooks.cell("markdown", remark)]
     return notebooks.notebook(cells)
 
