@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from .plan import KEPT_FD, Context, Layer, Plan, SandboxError
 
 _TRIAL_WALL_S = 20
+_TRIALS = 3  # of a layer whose trial dies: the machine may have killed it for want of memory
 _ONLY_LINUX = "no: only Linux"
 
 
@@ -38,6 +39,15 @@ def attempt(layers: Sequence[type[Layer]]) -> str:
     """
     if sys.platform != "linux":
         return _ONLY_LINUX
+    for _ in range(_TRIALS):
+        answer = _answer(layers)
+        if answer:
+            return answer
+    return "no: the trial died"
+
+
+def _answer(layers: Sequence[type[Layer]]) -> str:
+    """Return what one trial says, "" where it dies without a word."""
     read, write = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -55,7 +65,7 @@ def attempt(layers: Sequence[type[Layer]]) -> str:
         os.kill(pid, signal.SIGKILL)
     os.close(read)
     os.waitpid(pid, 0)
-    return answer.decode(errors="replace") or "no: the trial died"
+    return answer.decode(errors="replace")
 
 
 def _try_and_exit(layers: Sequence[type[Layer]], fd: int) -> None:
