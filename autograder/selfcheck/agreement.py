@@ -30,6 +30,7 @@ class Compared:
     graded: frozenset[str]
     checked: frozenset[str]
     properties: tuple[str, ...]
+    keys: tuple[str, ...] = ()  # of what failed on one side alone
 
     @property
     def only_graded(self) -> bool:
@@ -63,13 +64,16 @@ def compare(programs: Sequence[Program], tell: Callable[[Compared], None] = lamb
             verdicts = [v for group in examination.run(EXERCISES) for v in group]
             examination.close()
             names = {check.id for check in CHECKS}
+            graded = {c.id: c.finding.key for c in result.checks if c.status == "failed" and c.finding}
+            checked = {v.check.id: v.finding.key for v in verdicts if v.finding and v.check.id in names}
             found.append(
                 Compared(
                     program.name,
                     program.exercise is None,
-                    frozenset(c.id for c in result.checks if c.status == "failed"),
-                    frozenset(v.check.id for v in verdicts if v.status == "failed" and v.check.id in names),
+                    frozenset(graded),
+                    frozenset(checked),
                     tuple(v.found.key for v in verdicts if v.found is not None),
+                    tuple((graded | checked)[k] for k in sorted(graded.keys() ^ checked.keys())),
                 )
             )
             tell(found[-1])
@@ -143,9 +147,7 @@ def main() -> int:
     """Compare, print, write; return 1 where a right program is called wrong."""
 
     def tell(c: Compared) -> None:
-        differs = (
-            "" if c.graded == c.checked else f"  grade {sorted(c.graded)}, self-check {sorted(c.checked)}"
-        )
+        differs = f"  {sorted(c.graded ^ c.checked)} {list(c.keys)}" if c.keys else ""
         print(f"{c.program}: {', '.join(c.properties) or '-'}{differs}", file=sys.stderr, flush=True)
 
     found = compare([reference(), *accepted(), *mistakes()], tell)

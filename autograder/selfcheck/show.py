@@ -102,7 +102,7 @@ def _message(verdict: Verdict, look: Look, said: set[str]) -> Iterator[str]:
     for slot in ("got", "expected", "why", "next"):
         if slot in slots:
             head = ui(f"slot.{slot}", look.lang).ljust(width)
-            yield from _hanging(head, slots[slot], look, preformatted="\n" in slots[slot])
+            yield from _hanging(head, slots[slot], look)
         if slot == "got":
             yield from (" " * (9 + width) + line for line in trace_lines(verdict, look.lang))
 
@@ -113,11 +113,14 @@ def trace_lines(verdict: Verdict, lang: Lang) -> Iterator[str]:
         yield say("traceback", lang, place=f.place, line=str(f.line), function=f.function, source=f.source)
 
 
-def _hanging(head: str, text: str, look: Look, preformatted: bool) -> Iterator[str]:
-    """Yield a slot: its name, then its text beside it, wrapped unless its lines are a table."""
+def _hanging(head: str, text: str, look: Look) -> Iterator[str]:
+    """Yield a slot: its name, then its text beside it, each line wrapped where it is too long."""
     indent = " " * (9 + len(head))
-    lines = [line for part in text.split("\n") for line in (wrapped(part, WIDTH + 12 - len(indent)))]
-    for k, line in enumerate(lines if not preformatted else text.split("\n")):
+    width = WIDTH + 12 - len(indent)
+    lines = [
+        line for part in text.split("\n") for line in ([part] if len(part) <= width else wrapped(part, width))
+    ]
+    for k, line in enumerate(lines):
         yield (" " * 9 + look.paint("faint", head) if k == 0 else indent) + line
 
 
@@ -160,4 +163,4 @@ def problem_lines(problem: Finding, look: Look) -> Iterator[str]:
     yield f"{look.mark('failed')} {look.paint('strong', message.title)}"
     width = max(len(ui(f"slot.{s}", look.lang)) for s, _ in message.slots()) + 2
     for slot, text in message.slots():
-        yield from _hanging(ui(f"slot.{slot}", look.lang).ljust(width), text, look, preformatted="\n" in text)
+        yield from _hanging(ui(f"slot.{slot}", look.lang).ljust(width), text, look)

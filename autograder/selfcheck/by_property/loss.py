@@ -18,23 +18,29 @@ from autograder.model import Finding
 
 from .property import Property, numbers, table
 
-SIZES = Sizes(l=3, b=2, d=2, n=4, o=4)
-_KEYS = ("training_loss.value", "not_finite")
-_TINY = 1e-9
+SIZES = Sizes(l=3, b=2, d=4, n=4, o=4)
+"""d = o: a loss that takes x for y runs."""
+
+_KEYS = ("training_loss.value", "training_loss.no_gradient", "not_finite", "raised", "wrong_type")
+"""Where the loss has something to say at the sizes asked here, whatever it did at those of the check."""
+_TINY = 1e-5
+"""Beyond rounding in float32; what y and a state do together is about 0.1."""
 
 
 def explain(student: Student, finding: Finding) -> Property | None:
     """Return what is seen of a loss with wrong terms."""
     if finding.key not in _KEYS:
         return None
-    kind = str(finding.args.get("kind", "classes"))
-    for route in routes(student):
-        if "scripted" in route:
+    kinds = [str(finding.args["kind"])] if "kind" in finding.args else ["classes", "observations"]
+    for kind in kinds:
+        for route in (r for r in routes(student) if "scripted" in r):
             try:
                 found = case(student, route, SIZES, kind)
-                return _pairs(student, found) or _criterion(student, found)
+                seen = _pairs(student, found)
             except Mismatch:
                 continue
+            if seen is not None:
+                return seen
     return None
 
 
@@ -82,37 +88,49 @@ def _pairs(student: Student, found: Case) -> Property | None:
     hs = [(t, i) for t in range(s.l + 1) for i in range(s.b)]
     moved_y, moved_h = [_with_target(found, *p) for p in ys], [_with_state(found, *p) for p in hs]
     both = [{**a, **b} for a in moved_y for b in moved_h]
-    values = _losses(student, found, [{}, *moved_y, *moved_h, *both])
-    base, of_y, of_h = values[0], values[1 : 1 + len(ys)], values[1 + len(ys) : 1 + len(ys) + len(hs)]
-    joint = values[1 + len(ys) + len(hs) :].reshape(len(ys), len(hs))
+    *values, again = _losses(student, found, [{}, *moved_y, *moved_h, *both, {}])
+    if abs(again - values[0]) > _TINY:
+        return None  # two answers to one question: nothing can be said of either
+    base, of_y, of_h = (
+        values[0],
+        np.array(values[1 : 1 + len(ys)]),
+        np.array(values[1 + len(ys) :][: len(hs)]),
+    )
+    joint = np.array(values[1 + len(ys) + len(hs) :]).reshape(len(ys), len(hs))
     meets = np.abs(joint - of_y[:, None] - of_h[None] + base) > _TINY  # (l * b, (l + 1) * b)
     if not np.any(np.abs(of_y - base) > _TINY):
         return Property("loss.targets_ignored", {})
     by_place = meets.reshape(s.l, s.b, s.l + 1, s.b)
-    apart = by_place[:, 0, :, 1].any() or by_place[:, 1, :, 0].any()
     pairs = by_place.any((1, 3))  # (l, l + 1): y_1 .. y_l against h_0 .. h_l
     rows, columns = [f"y_{t + 1}" for t in range(s.l)], [f"h_{t}" for t in range(s.l + 1)]
     drawn = {"table": table(rows, columns, pairs)}
-    if pairs.all() or (pairs.sum(1) == pairs.shape[1] - 1).all():
-        return Property("loss.not_a_sum", drawn)
-    if apart:
+    if all(by_place[t, i, t, i] for t, i in ys):  # each y_t meets h_{t-1}, and may be others
+        seen = _criterion(student, found)
+        return Property("loss.not_a_sum", drawn) if seen is None and pairs[:, :-1].all() else seen
+    moves = np.abs(of_h - base).reshape(s.l + 1, s.b).min(1) > _TINY
+    in_place = not (pairs & ~np.eye(s.l, s.l + 1, dtype=bool)).any()
+    if in_place and moves[:-1].all() and (seen := _criterion(student, found)) is not None:
+        return seen
+    if by_place[:, 0, :, 1].any() or by_place[:, 1, :, 0].any():
         return Property("loss.across_sequences", drawn)
     return _shift(pairs, np.abs(of_y - base).reshape(s.l, s.b).max(1) > _TINY, drawn)
 
 
 def _shift(pairs: Array, heard: Array, drawn: Mapping[str, str]) -> Property | None:
     length = len(pairs)
-    if np.array_equal(pairs[:, :-1], np.eye(length, dtype=bool)) and not pairs[:, -1].any():
-        return None  # each y_t meets h_{t-1}: what is made of the two is another matter
     if np.array_equal(pairs[:, 1:], np.eye(length, dtype=bool)) and not pairs[:, 0].any():
         return Property("loss.sees_the_answer", drawn)
     if not heard[:-1].any():
         return Property("loss.last_alone", drawn)
     if not heard[0]:
         return Property("loss.first_missing", drawn)
-    if not pairs[0].any() and np.array_equal(pairs[1:, 1:-1], np.eye(length - 1, dtype=bool)):
+    others_right = np.array_equal(pairs[1:, 1:-1], np.eye(length - 1, dtype=bool))
+    if not pairs[0].any() and (others_right or not pairs.any()):
         return Property("loss.start_ignored", drawn)
-    return Property("loss.shifted", drawn)
+    astray = pairs & ~np.eye(length, length + 1, dtype=bool)
+    if astray.any() and pairs.sum(1).max() == 1:
+        return Property("loss.shifted", drawn)
+    return None
 
 
 def _criterion(student: Student, found: Case) -> Property | None:

@@ -56,6 +56,11 @@ PROPERTIES: dict[str, dict[str, str]] = {
         "last state: {before}, and after the change elsewhere: {after}",
         "next": "Which operation mixes rows: a mean, a view, a transpose, or a normalisation?",
     },
+    "states.two_answers": {
+        "why": "the same question asked twice has two answers: something outlives the call, or is drawn anew\n"
+        "last state: {first}, then: {second}",
+        "next": "What does the object hold after a call that it did not hold before?",
+    },
     "states.not_carried": {
         "why": "h_3 does not change when x_1 changes: each step starts from h_0 again\n{table}",
         "next": "Take l = 2: which state goes into the second step?",

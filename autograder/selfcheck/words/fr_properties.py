@@ -62,6 +62,12 @@ PROPERTIES: dict[str, dict[str, str]] = {
         "next": "Quelle opération mêle les lignes : une moyenne, un view, une transposition, une "
         "normalisation ?",
     },
+    "states.two_answers": {
+        "why": "la même question posée deux fois a deux réponses : quelque chose survit à l'appel, ou est "
+        "tiré à nouveau\n"
+        "dernier état : {first}, puis : {second}",
+        "next": "Que contient l'objet après un appel qu'il ne contenait pas avant ?",
+    },
     "states.not_carried": {
         "why": "h_3 ne change pas quand x_1 change : chaque pas repart de h_0\n{table}",
         "next": "Prendre l = 2 : quel état entre dans le deuxième pas ?",
