@@ -1,0 +1,146 @@
+"""Ctrl-C, a killed coordinator, a full disk: it ends at once, leaves no process, and nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from conftest import Lab, alive, command, descendants, documents
+
+pytestmark = pytest.mark.slow
+
+HANGS = "while True:\n    pass\n"
+
+
+def started(kit: Path, submissions: Path, out: Path) -> tuple[subprocess.Popen[str], list[int]]:
+    """Start grading; return when two guests are at work."""
+    line = command("grade", submissions, "--out", out, "--jobs", "2")
+    process = subprocess.Popen(line, cwd=kit, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    end = time.monotonic() + 60
+    while len(found := descendants(process.pid)) < 6 and time.monotonic() < end:
+        time.sleep(0.02)
+    assert len(found) >= 6, "two workers, two zygotes, two guests"
+    return process, found
+
+
+def gone_after(pids: list[int], limit_s: float) -> float:
+    """Return after how long none of the processes runs any more."""
+    start = time.monotonic()
+    while alive(pids) and time.monotonic() - start < limit_s:
+        time.sleep(0.02)
+    assert not alive(pids), "processes are left"
+    return time.monotonic() - start
+
+
+@pytest.fixture
+def hanging(tmp_path: Path) -> Path:
+    """Write a class of students whose programs never end."""
+    folder = tmp_path / "hanging"
+    folder.mkdir()
+    for k in range(6):
+        (folder / f"student-{k}.py").write_text(HANGS + f"# {k}\n")
+    return folder
+
+
+def test_ctrl_c_ends_within_two_seconds_and_says_how_to_go_on(
+    kit: Path, hanging: Path, tmp_path: Path
+) -> None:
+    process, below = started(kit, hanging, tmp_path / "out")
+    start = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert time.monotonic() - start < 2
+    assert process.returncode == 130
+    assert "Run the same command again to go on" in said and "Traceback" not in said
+    gone_after(below, 5)
+
+
+@pytest.mark.parametrize("after_s", [0.0, 1.0, 3.0])
+def test_nothing_outlives_a_killed_coordinator(
+    kit: Path, hanging: Path, tmp_path: Path, after_s: float
+) -> None:
+    if after_s:
+        process, below = started(kit, hanging, tmp_path / "out")
+    else:  # while the zygotes are still importing
+        line = command("grade", hanging, "--out", tmp_path / "out", "--jobs", "2")
+        process = subprocess.Popen(line, cwd=kit, stderr=subprocess.PIPE, text=True)
+        while len(below := descendants(process.pid)) < 4 and process.poll() is None:
+            time.sleep(0.01)
+    time.sleep(after_s / 2)
+    below = sorted({*below, *descendants(process.pid)})
+    process.kill()
+    process.communicate(timeout=20)
+    gone_after(below, 5)
+
+
+def test_a_file_system_that_takes_no_more_is_told_and_nothing_is_half_written(
+    lab: Lab, submissions: Path, graded: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))  # records are larger, results are not
+
+    full = lab("grade", submissions, "--out", out, "--jobs", "2", preexec_fn=limit)
+    assert full.returncode == 2
+    assert "The results can't be written to" in full.stderr and "Traceback" not in full.stderr
+    assert "run the same command again" in full.stderr
+    assert not list(out.rglob(".tmp-*"))
+    for name, document in documents(out).items():
+        assert document == documents(graded)[name]
+    assert len(documents(out)) < len(documents(graded))
+    done = lab("grade", submissions, "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert documents(out) == documents(graded)
+
+
+def test_a_submission_that_kills_its_worker_twice_is_set_aside(
+    kit: Path, submissions: Path, graded: Path, tmp_path: Path
+) -> None:
+    """A hand from outside kills whoever examines one student, as no program can."""
+    folder, out = Path(shutil.copytree(submissions, tmp_path / "class")), tmp_path / "out"
+    (folder / "doom.py").write_text(HANGS)
+    line = command("grade", folder, "--out", out, "--jobs", "2")
+    process = subprocess.Popen(line, cwd=kit, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    kills = 0
+    while process.poll() is None:
+        time.sleep(0.05)
+        for worker in descendants(process.pid) if kills < 2 else []:
+            if b"autograder.worker" in _line(worker) and any(_loops(pid) for pid in descendants(worker)):
+                os.kill(worker, signal.SIGKILL)
+                kills += 1
+                gone_after([worker], 5)
+    assert (kills, process.returncode) == (2, 3)
+    results = documents(out)
+    doomed = results.pop("doom")
+    assert (doomed["status"], doomed["score"], doomed["problem"]["key"]) == (
+        "error",
+        None,
+        "error.worker_died",
+    )
+    assert results == documents(graded)
+    assert subprocess.run(line, cwd=kit, capture_output=True, check=False).returncode == 0
+    assert documents(out)["doom"]["status"] == "graded"
+
+
+def _line(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def _loops(pid: int) -> bool:
+    """Tell whether a guest has computed for two seconds on end, as no other student's does."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return False
+    is_guest = b"zygote.py" in _line(pid) and b"zygote.py" in _line(int(stat[1]))
+    return is_guest and int(stat[11]) / os.sysconf("SC_CLK_TCK") > 2
