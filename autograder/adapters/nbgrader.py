@@ -138,7 +138,7 @@ def _open(session: Any, api: Any, sqlalchemy: Any, name: str, url: str) -> _Book
 
     known = {safe_id(student): student for student in students}
     known |= {student: student for student in students}
-    stored = dict(rows.tuples())
+    stored = dict(iter(rows))
     return _Book(
         session, api, assignment, notebook, known, stored, of_notebook(api.Grade), of_notebook(api.Comment)
     )

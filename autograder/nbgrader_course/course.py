@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.handout import CODE_STUB, build_nbgrader_source
-from autograder.model import ROOT, Lang, UsageError
+from autograder.model import Lang, UsageError
 from autograder.report import write_atomic
+from autograder.selfcheck.build import build as build_check
 
 CONFIG = "nbgrader_config.py"
 SELF_CHECK = "check.pyz"
@@ -106,10 +107,8 @@ def build_course(to: Path, lang: Lang) -> list[Path]:
         )
     written = build_nbgrader_source(to, lang)
     try:
-        self_check = ROOT / "assignment" / SELF_CHECK
-        if self_check.exists():  # nbgrader releases what stands beside the notebook
-            written.append(written[0].with_name(SELF_CHECK))
-            write_atomic(written[-1], self_check.read_bytes())
+        written.append(written[0].with_name(SELF_CHECK))  # nbgrader releases what stands beside the notebook
+        write_atomic(written[-1], build_check())
         if not settings.exists():
             write_atomic(settings, config(lang).encode())
     except OSError as error:

@@ -17,6 +17,7 @@ from traitlets import Enum
 from autograder.adapters.nbgrader_marks import NOTEBOOK
 from autograder.model import LANGS
 from autograder.nbgrader_course import notebooks
+from autograder.nbgrader_course.course import SELF_CHECK
 from autograder.submission.files import read_bytes
 from autograder.submission.names import kind
 from autograder.submission.sources import LIMIT_BYTES, Disk, UnreadableError
@@ -66,9 +67,13 @@ class Intake(_Exporter):  # type: ignore[misc]
         return converted
 
     def _add_receipt(self, path: Path, about: Mapping[str, str]) -> None:
-        """Write the two files that `release_feedback` opens, where the submission came without them."""
+        """Write the two files that `release_feedback` opens, where the submission came without them.
+
+        The self-check, half a megabyte that everyone has, is not kept once more a student.
+        """
         folder = Path(self._converter._format_dest(about["assignment"], about["student"]))
         folder.mkdir(parents=True, exist_ok=True)
+        (folder / SELF_CHECK).unlink(missing_ok=True)
         handed_in = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
         texts = {
             "timestamp.txt": handed_in.strftime("%Y-%m-%d %H:%M:%S.%f UTC"),

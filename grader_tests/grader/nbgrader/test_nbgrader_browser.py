@@ -1,0 +1,72 @@
+"""What people see: the formgrader and the student's assignment list on the graded course, in a real browser.
+
+The pictures are kept in `build/nbgrader/`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from chromium import TOKEN, browser, jupyter
+from nbgrader_road import GRADES
+
+from autograder.model import ROOT
+
+pytestmark = pytest.mark.slow
+
+PICTURES = ROOT / "build" / "nbgrader"
+
+
+def test_the_formgrader_shows_marks_and_comments(year, tmp_path: Path) -> None:
+    course = year.teacher
+    [(summed,)] = course.rows(
+        "SELECT sn.id FROM submitted_notebook sn JOIN submitted_assignment sa ON sn.assignment_id = sa.id "
+        "WHERE sa.student_id = 'summed'"
+    )
+    marks = {row[1]: row[2] for row in course.rows(GRADES) if row[0] == "summed"}
+    with jupyter(course, tmp_path) as url, browser(tmp_path) as page:
+        page.open(f"{url}/formgrader/gradebook/tme4/rnn?token={TOKEN}")
+        text = page.until("document.querySelectorAll('tbody tr').length > 10 && document.body.innerText")
+        assert "Error" not in text
+        totals = page.ask(
+            "[...document.querySelectorAll('tbody tr')].map(row => row.innerText.replace(/\\s+/g, ' '))"
+        )
+        assert any(f"{round(sum(marks.values()), 2):g} / 20" in row for row in totals), totals
+        page.screenshot(PICTURES / "formgrader-gradebook.png")
+
+        page.open(f"{url}/formgrader/submissions/{summed}")
+        said = page.until(
+            "[...document.querySelectorAll('textarea.comment')].map(e => e.value).filter(v => v)"
+            ".some(v => v.includes('(loss-sum)')) && "
+            "[...document.querySelectorAll('textarea.comment')].map(e => e.value)"
+        )
+        assert any("La perte d'apprentissage" in text for text in said)
+        shown = page.until(
+            "[...document.querySelectorAll('input.score')].every(e => e.value || e.placeholder) && "
+            "[...document.querySelectorAll('input.score')].map(e => Number(e.value || e.placeholder))"
+        )
+        assert sorted(shown) == pytest.approx(sorted(marks.values()), abs=0.01)
+        assert "Un pas" in page.ask("document.body.innerText")
+        page.ask("document.querySelector('textarea.comment').scrollIntoView()")
+        page.screenshot(PICTURES / "formgrader-submission.png")
+
+
+def test_the_student_finds_the_feedback_in_the_assignment_list(year, tmp_path: Path) -> None:
+    with jupyter(year.student, tmp_path) as url, browser(tmp_path) as page:
+        page.open(f"{url}/lab?token={TOKEN}")
+        page.until(
+            "window.jupyterapp && window.jupyterapp.commands.hasCommand('nbgrader:open-assignment-list')"
+        )
+        page.ask("window.jupyterapp.restored.then(() => true)")
+        page.ask("window.jupyterapp.commands.execute('nbgrader:open-assignment-list').then(() => true)")
+        page.until("document.body.innerText.includes('tme4')")
+        text = page.until("/feedback/i.test(document.body.innerText) && document.body.innerText")
+        assert "Submitted assignments" in text
+        page.screenshot(PICTURES / "assignment-list.png")
+        [feedback] = (year.student.root / "tme4" / "feedback").rglob("rnn.html")
+        page.open(feedback.as_uri())
+        text = page.until("document.body.innerText.includes('Score') && document.body.innerText")
+        assert "Score: 20.0 / 20.0" in text
+        assert "Tout ce qui a été vérifié est juste." in text
+        page.screenshot(PICTURES / "feedback.png")
