@@ -11,7 +11,7 @@ from autograder.arrays import Array
 from autograder.handle import Answer, Value
 
 from ..questions import Model, Op, Sizes, assignment, call, raised
-from ..student import SLOPE_TOLERANCE, STEP, Student
+from ..student import SLOPE_TOLERANCE, STEPS, Student
 from ..verdict import Mismatch, mismatch
 
 
@@ -146,48 +146,65 @@ class Slopes:
     def _compare(self, claimed: Mapping[str, Array], weights: list[Array], sizes: Mapping[str, int]) -> None:
         for name in self.along:
             direction = self.rng.standard_normal(self.arrays[name].shape)
-            slope = self._slope({name: direction}, {}, weights, sizes)
-            self._hold(name, claimed.get(f"input:{name}"), direction, slope)
+            self._hold(name, claimed.get(f"input:{name}"), direction, weights, sizes)
         directions = {n: self.rng.standard_normal(s) for n, s in self.model.parameters.items()}
-        if directions:
-            slope = self._slope({}, directions, weights, sizes)
-            got = sum(
-                float(np.sum(claimed[f"parameter:{n}"] * v)) if f"parameter:{n}" in claimed else 0.0
-                for n, v in directions.items()
-            )
-            if not self._agree(got, slope):
-                missing = [n for n in directions if not np.any(claimed.get(f"parameter:{n}", 0.0))]
-                if missing:
-                    for name in missing:
-                        alone = self._slope({}, {name: directions[name]}, weights, sizes)
-                        if not self._agree(0.0, alone):
-                            raise mismatch("no_gradient", function=self.fn, name=name)
-                raise mismatch("wrong_gradient", function=self.fn, name="parameters", got=got, expected=slope)
-
-    def _hold(self, name: str, claimed: Array | None, direction: Array, slope: float) -> None:
-        got = (
-            0.0 if claimed is None or claimed.shape != direction.shape else float(np.sum(claimed * direction))
+        if not directions:
+            return
+        got = sum(
+            float(np.sum(claimed[f"parameter:{n}"] * v)) if f"parameter:{n}" in claimed else 0.0
+            for n, v in directions.items()
         )
-        if self._agree(got, slope):
+        slope = self._disagrees(got, {}, directions, weights, sizes)
+        if slope is None:
+            return
+        for name in (n for n in directions if not np.any(claimed.get(f"parameter:{n}", 0.0))):
+            if self._disagrees(0.0, {}, {name: directions[name]}, weights, sizes) is not None:
+                raise mismatch("no_gradient", function=self.fn, name=name)
+        raise mismatch("wrong_gradient", function=self.fn, name="parameters", got=got, expected=slope)
+
+    def _hold(
+        self,
+        name: str,
+        claimed: Array | None,
+        direction: Array,
+        weights: list[Array],
+        sizes: Mapping[str, int],
+    ) -> None:
+        fits = claimed is not None and claimed.shape == direction.shape
+        got = float(np.sum(claimed * direction)) if fits and claimed is not None else 0.0
+        slope = self._disagrees(got, {name: direction}, {}, weights, sizes)
+        if slope is None:
             return
         if claimed is None or not np.any(claimed):
             raise mismatch("no_gradient", function=self.fn, name=name)
         raise mismatch("wrong_gradient", function=self.fn, name=name, got=got, expected=slope)
 
-    def _agree(self, got: float, slope: float) -> bool:
-        return abs(got - slope) <= SLOPE_TOLERANCE[self.student.dtype] * (1.0 + abs(slope))
+    def _disagrees(
+        self,
+        got: float,
+        inputs: Mapping[str, Array],
+        parameters: Mapping[str, Array],
+        weights: list[Array],
+        sizes: Mapping[str, int],
+    ) -> float | None:
+        """Return the slope that was measured where no step of the difference gives the one claimed, else None."""
+        slope = 0.0
+        for step in STEPS[self.student.dtype]:
+            slope = self._slope(step, inputs, parameters, weights, sizes)
+            if abs(got - slope) <= SLOPE_TOLERANCE[self.student.dtype] * (1.0 + abs(slope)):
+                return None
+        return slope
 
     def _slope(
         self,
+        step: float,
         inputs: Mapping[str, Array],
         parameters: Mapping[str, Array],
         weights: list[Array],
         sizes: Mapping[str, int],
     ) -> float:
         """Return the central difference of the weighted value along a direction."""
-        step, model = STEP[self.student.dtype], self.model
-        values = []
-        before = model.values
+        model, before, values = self.model, self.model.values, []
         for sign in (step, -step):
             arrays = {n: a + sign * inputs[n] if n in inputs else a for n, a in self.arrays.items()}
             ops: list[Op] = []
