@@ -1,7 +1,7 @@
 """Ready-made recurrences are made to raise, at the level of torch's kernels. Imported by the zygote only.
 
 It stops every honest and most dishonest uses of nn.RNN and its relations; code in the same process could undo
-it, so it is a policy and not a wall: `docs/threat-model` says what that means for marks.
+it, so it is a policy and not a wall: `docs/THREAT_MODEL.md` says what that means for marks.
 """
 
 from __future__ import annotations
