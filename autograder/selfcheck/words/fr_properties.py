@@ -63,7 +63,7 @@ PROPERTIES: dict[str, dict[str, str]] = {
         "normalisation ?",
     },
     "states.two_answers": {
-        "why": "la même question posée deux fois a deux réponses : quelque chose survit à l'appel, ou est "
+        "why": "la même question posée deux fois a deux réponses : quelque chose survit à l'appel, ou est "
         "tiré à nouveau\n"
         "dernier état : {first}, puis : {second}",
         "next": "Que contient l'objet après un appel qu'il ne contenait pas avant ?",
