@@ -86,7 +86,7 @@ def _all(
 ) -> None:
     """Keep a bounded number of tasks in flight until no chunk is left."""
     flying: dict[str, list[Submission]] = {}
-    ready = distributed.as_completed()
+    ready = distributed.as_completed(loop=dask.loop)
 
     def submit(chunk: Sequence[Submission]) -> None:
         packed = [json.dumps(submission_to_json(s)).encode() for s in chunk]

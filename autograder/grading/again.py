@@ -13,7 +13,7 @@ from autograder.feedback import exercise_score, score
 from autograder.model import EXERCISES, Lang, Manual, Result
 from autograder.report import read_result, result_from_json
 
-from .folder import all_results, document_of, settled, write_class, write_one
+from .folder import all_results, document_of, note_by_hand, write_class, write_one
 from .parallel import spread
 from .pool import Client, Graded, WorkerLost
 from .version import fingerprint, version_of
@@ -49,7 +49,9 @@ def judge_again(out: Path, lang: Lang, jobs: int, rename: bool, progress: Progre
     Raises:
         UsageError: there are no results, or no worker starts.
     """
-    students = [r.student for r in all_results(out)]
+    results = all_results(out)
+    students = [r.student for r in results]
+    by_hand = {r.student for r in results if r.manual is not None and r.manual.score is not None}
     changes: list[Change] = []
     lacking: dict[str, str] = {}
     documents: dict[str, bytes] = {}
@@ -67,7 +69,7 @@ def judge_again(out: Path, lang: Lang, jobs: int, rename: bool, progress: Progre
         elif said.get("document"):
             documents[student] = zlib.compress(json.dumps(said["document"]).encode(), 1)
             before = read_result(out / "results" / f"{student}.json")
-            changes.extend(_change(before, result_from_json(said["document"])))
+            changes.extend(_change(before, result_from_json(said["document"]), student in by_hand))
         progress(count, len(students), student)
 
     progress(0, len(students), "")
@@ -111,9 +113,8 @@ def _one(client: Client, out: Path, student: str) -> dict[str, Any]:
     return said
 
 
-def _change(before: Result, after: Result) -> list[Change]:
+def _change(before: Result, after: Result, by_hand: bool) -> list[Change]:
     """Return how the grader's own marks change, or nothing."""
-    by_hand = before.manual is not None and before.manual.score is not None
     before = replace(before, manual=None)
     pairs = {name: (exercise_score(before, name), exercise_score(after, name)) for name in EXERCISES}
     moved = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
@@ -131,6 +132,7 @@ def write_again(out: Path, judged: Judged, overrides: Mapping[str, Manual]) -> l
     for student, packed in judged.documents.items():
         found = Graded(student, json.loads(zlib.decompress(packed)), b"")
         write_one(out, found, judged.lang, overrides.get(student))
-    results = [settled(r, overrides) for r in all_results(out)]
+    results = all_results(out)
+    note_by_hand(out, results, judged.lang)
     write_class(out, judged.lang, results)
     return results

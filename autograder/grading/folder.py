@@ -6,7 +6,7 @@ import contextlib
 import functools
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -185,11 +185,21 @@ def refresh(out: Path, lang: Lang) -> list[Result]:
     """
     results = all_results(out)
     with held(out):
+        note_by_hand(out, results, lang)
         for result in results:
-            document = document_of(out, result.student) or {}
-            if result_from_json(document).manual != result.manual:
-                rewrite(out, result, document.get("lang", lang))
             with writing(out):
                 write_page(out, result, lang)
         write_class(out, lang, results)
     return results
+
+
+def note_by_hand(out: Path, results: Iterable[Result], lang: Lang) -> None:
+    """Write those documents again in which other marks set by hand stand than the results have.
+
+    Raises:
+        UsageError: the disk is full.
+    """
+    for result in results:
+        document = document_of(out, result.student)
+        if document is not None and result_from_json(document).manual != result.manual:
+            rewrite(out, result, document.get("lang", lang))
