@@ -33,10 +33,10 @@ demo: install ## grade the sample class and say where the report is
 	$(BIN)/lab grade grader_tests/sample_class --out $(OUT) --lang $(LANG_OF_DEMO) || test $$? = 3
 
 test: install browser ## all tests
-	$(BIN)/python -m pytest -m 'not long'
+	$(BIN)/python -m pytest
 
 quick: install ## the inner loop: what needs no torch in a fresh process, under 15 s
-	$(BIN)/python -m pytest -m 'not slow and not long' -x
+	$(BIN)/python -m pytest -m 'not slow' -x
 
 check: install ## format, lint, types
 	$(BIN)/ruff format --check .

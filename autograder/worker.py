@@ -129,7 +129,7 @@ def _judged(
         return {"lacking": "the record is of another file than the result"}
     result = judge(submission, data, before).result
     if result.status == "error":
-        return {"lacking": str((result.problem or Finding("")).args.get("what", result.status))}
+        return {"lacking": str(result.problem.args.get("what", "") if result.problem else result.status)}
     return {"document": result_to_json(result, lang, words)}
 
 

@@ -23,7 +23,8 @@ ONE_UNIT = Sizes(b=30, d=1, n=1, o=2)
 SIZE = Sizes(b=30, d=2, n=2, o=2)
 FRESH = 10
 ITERATIONS = 20
-AGREE = 1e-6
+AGREE = {"float64": 1e-6, "float32": 1e-5}
+"""How near a fitted form must come to the answers, by the precision in which these were given."""
 FORMS = frozenset(
     ("no-activation", "wrong-activation", "activation-on-one-term", "activation-twice", "bias-outside")
 )
@@ -33,6 +34,7 @@ FORMS = frozenset(
 class _Effort:
     """What is left of the questions that one step may cost; a step that nothing fits would cost the most."""
 
+    agree: float
     left: int = 1500
 
 
@@ -42,11 +44,12 @@ def agreeing(student: Student, suspects: Sequence[Suspect]) -> set[str]:
     First with one unit, where a form has three parameters and most are out; then with two.
     """
     left = [suspect for suspect in suspects if suspect.mistake in FORMS]
-    effort = _Effort()
+    effort = _Effort(AGREE[student.dtype])
     for size in (ONE_UNIT, SIZE):
         rng = student.draws.stream(f"fit {size}")
         far = np.where(np.arange(size.b) % 3 == 2, 6.0, 1.0)[:, None]  # a third where forms saturate
         x, h = far * rng.standard_normal((size.b, size.d)), far * rng.standard_normal((size.b, size.n))
+        x, h = (a.astype(np.float32).astype(np.float64) for a in (x, h))  # equal questions in both precisions
         px, ph = probes(size.d, size.n)
         try:
             y = _answers(student, student.model(size), np.vstack([px, x]), np.vstack([ph, h]))
@@ -120,8 +123,8 @@ def _gauss_newton(
     cost = float(np.abs(found[fit] - y[fit]).max())
     slow = 0
     for _ in range(ITERATIONS):
-        if cost < AGREE:
-            return bool(np.abs(found - y).max() < 10 * AGREE)
+        if cost < effort.agree:
+            return bool(np.abs(found - y).max() < 10 * effort.agree)
         if (slow > 2 and cost > 1e-3) or effort.left <= 0:
             return False  # a form that fits gains digits at every step
         effort.left -= 2

@@ -22,159 +22,6 @@ import sys
 import warnings
 from typing import Any
 
-_PREIMPORTED = [
-    "abc",
-    "argparse",
-    "array",
-    "ast",
-    "asyncio",
-    "base64",
-    "bisect",
-    "builtins",
-    "calendar",
-    "cmath",
-    "cmd",
-    "code",
-    "codecs",
-    "collections",
-    "collections.abc",
-    "colorsys",
-    "concurrent.futures",
-    "concurrent.futures.thread",
-    "configparser",
-    "contextlib",
-    "contextvars",
-    "copy",
-    "csv",
-    "ctypes",
-    "dataclasses",
-    "datetime",
-    "decimal",
-    "difflib",
-    "dis",
-    "enum",
-    "errno",
-    "fnmatch",
-    "fractions",
-    "functools",
-    "getopt",
-    "getpass",
-    "glob",
-    "gzip",
-    "hashlib",
-    "heapq",
-    "hmac",
-    "html",
-    "inspect",
-    "io",
-    "itertools",
-    "json",
-    "keyword",
-    "linecache",
-    "locale",
-    "logging",
-    "logging.handlers",
-    "math",
-    "multiprocessing",
-    "numbers",
-    "operator",
-    "optparse",
-    "os",
-    "os.path",
-    "pathlib",
-    "pdb",
-    "pickle",
-    "pkgutil",
-    "platform",
-    "pprint",
-    "queue",
-    "random",
-    "re",
-    "reprlib",
-    "sched",
-    "secrets",
-    "shelve",
-    "shlex",
-    "shutil",
-    "signal",
-    "socket",
-    "sqlite3",
-    "stat",
-    "statistics",
-    "string",
-    "struct",
-    "subprocess",
-    "sys",
-    "sysconfig",
-    "tarfile",
-    "tempfile",
-    "textwrap",
-    "threading",
-    "time",
-    "timeit",
-    "token",
-    "tokenize",
-    "traceback",
-    "tracemalloc",
-    "types",
-    "typing",
-    "unicodedata",
-    "unittest",
-    "unittest.mock",
-    "urllib.parse",
-    "urllib.request",
-    "uuid",
-    "warnings",
-    "weakref",
-    "xml.etree.ElementTree",
-    "zipfile",
-    "zlib",
-    "zoneinfo",
-    "encodings.latin_1",
-    "encodings.cp1252",
-    "encodings.ascii",
-    "encodings.idna",
-    "typing_extensions",
-    "numpy",
-    "numpy.linalg",
-    "numpy.random",
-    "numpy.testing",
-    "numpy.fft",
-    "einops",
-    "einops.layers.torch",
-    "torch",
-    "torch._dynamo",
-    "torch.nn",
-    "torch.nn.functional",
-    "torch.nn.init",
-    "torch.nn.utils",
-    "torch.nn.utils.rnn",
-    "torch.nn.utils.parametrizations",
-    "torch.nn.utils.parametrize",
-    "torch.optim",
-    "torch.optim.lr_scheduler",
-    "torch.utils.data",
-    "torch.utils.checkpoint",
-    "torch.func",
-    "torch.autograd",
-    "torch.autograd.functional",
-    "torch.distributions",
-    "torch.linalg",
-    "torch.fft",
-    "torch.special",
-    "torch.sparse",
-    "torch.jit",
-    "torch.fx",
-    "torch.random",
-    "torch.utils.serialization",
-    "torch.amp",
-    "torch.cuda",
-    "torch.cuda.amp",
-    "torch.backends.cudnn",
-    "torch.backends.mps",
-    "functorch",
-]
-
 
 def _import_guest() -> Any:
     """Load this folder as a package of its own, so that nothing else of the kit can be imported."""
@@ -191,6 +38,7 @@ def _import_guest() -> Any:
         "building",
         "loader",
         "ops",
+        "preimported",
         "sandbox",
         "scripted",
         "server",
@@ -205,8 +53,11 @@ def _import_guest() -> Any:
 def prepare() -> dict[str, str]:
     """Import everything a guest may need; return what importing failed for, by module."""
     warnings.simplefilter("ignore")
+    _import_guest()
+    from guest import ban, preimported  # type: ignore[import-not-found]
+
     missing = {}
-    for name in _PREIMPORTED:
+    for name in preimported.MODULES:
         try:
             importlib.import_module(name)
         except Exception as error:  # a module this platform lacks
@@ -217,21 +68,20 @@ def prepare() -> dict[str, str]:
 
     tempfile.tempdir = "/tmp"  # its search writes files, which a guest cannot
     torch.set_num_threads(1)
-    _import_guest()
-    from guest import ban  # type: ignore[import-not-found]
-
     ban.install()
     return missing
 
 
 def main(control_fd: int) -> None:
     """Serve fork requests until the control socket closes."""
+    control = socket.socket(fileno=control_fd)
     _die_with_parent(signal.SIGKILL)  # importing takes seconds, in which nobody listens to the socket
+    if _is_closed(control):
+        return  # the parent died before it could be asked for
     missing = prepare()
     _die_with_parent(0)
     from guest import sandbox
 
-    control = socket.socket(fileno=control_fd)
     sandbox.protect_self()
     sandbox.become_subreaper()
     threads = len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
@@ -270,6 +120,13 @@ def _die_with_parent(number: int) -> None:
     """Ask for a signal at the death of the parent, or rather of its thread: hence for no longer than needed."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, int(number), 0, 0, 0)  # PR_SET_PDEATHSIG
+
+
+def _is_closed(control: socket.socket) -> bool:
+    try:
+        return not control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
 
 
 def _reap(ended: dict[int, int]) -> None:

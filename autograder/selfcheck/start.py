@@ -1,4 +1,5 @@
-# The first code of check.pyz. It must parse on any Python, so that an old one is told so in a sentence.
+"""The first code of check.pyz. It must parse on any Python, so that an old one is told so in a sentence."""
+
 # ruff: noqa: UP031, UP036
 # mypy: disable-error-code="no-untyped-def, no-untyped-call"
 import sys

@@ -17,7 +17,7 @@ LAYERS = [
     {"submission", "handle", "corpus"},
     {"examiner"},
     {"diagnosis"},
-    {"session"},
+    {"session", "replay"},
     {"feedback"},
     {"report"},
     {"handout", "worker"},

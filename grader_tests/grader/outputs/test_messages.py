@@ -160,7 +160,7 @@ def test_matrices_are_aligned_bounded_and_hang_where_they_begin() -> None:
 
 
 def test_a_check_without_a_title_is_named_by_its_id() -> None:
-    assert check_title("forward/every_state_is_returned", "en") == "every state is returned"
+    assert check_title("forward/a_check_of_tomorrow", "en") == "a check of tomorrow"
 
 
 @pytest.mark.parametrize("lang", LANGS)
