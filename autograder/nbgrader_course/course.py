@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from autograder.handout import CODE_STUB, build_nbgrader_source
+from autograder.handout import CODE_STUB, build_nbgrader_source, student_files
 from autograder.model import Lang, UsageError
 from autograder.report import write_atomic
 from autograder.selfcheck.build import build as build_check
 
 CONFIG = "nbgrader_config.py"
-SELF_CHECK = "check.pyz"
+SELF_CHECK, TEXT = "check.pyz", "handout.html"
+"""What stands beside the notebook: nbgrader releases it as it is."""
+
 
 _REMARKS: Mapping[Lang, Mapping[str, str]] = {
     "en": {
@@ -107,8 +109,9 @@ def build_course(to: Path, lang: Lang) -> list[Path]:
         )
     written = build_nbgrader_source(to, lang)
     try:
-        written.append(written[0].with_name(SELF_CHECK))  # nbgrader releases what stands beside the notebook
-        write_atomic(written[-1], build_check())
+        for name, data in ((SELF_CHECK, build_check()), (TEXT, student_files(lang)[TEXT])):
+            written.append(written[0].with_name(name))
+            write_atomic(written[-1], data)
         if not settings.exists():
             write_atomic(settings, config(lang).encode())
     except OSError as error:

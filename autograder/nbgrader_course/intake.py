@@ -17,7 +17,7 @@ from traitlets import Enum
 from autograder.adapters.nbgrader_marks import NOTEBOOK
 from autograder.model import LANGS
 from autograder.nbgrader_course import notebooks
-from autograder.nbgrader_course.course import SELF_CHECK
+from autograder.nbgrader_course.course import SELF_CHECK, TEXT
 from autograder.submission.files import read_bytes
 from autograder.submission.names import kind
 from autograder.submission.sources import LIMIT_BYTES, Disk, UnreadableError
@@ -69,11 +69,12 @@ class Intake(_Exporter):  # type: ignore[misc]
     def _add_receipt(self, path: Path, about: Mapping[str, str]) -> None:
         """Write the two files that `release_feedback` opens, where the submission came without them.
 
-        The self-check, half a megabyte that everyone has, is not kept once more a student.
+        What everyone was given is not kept once more a student, nor released again as feedback.
         """
         folder = Path(self._converter._format_dest(about["assignment"], about["student"]))
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / SELF_CHECK).unlink(missing_ok=True)
+        for name in (SELF_CHECK, TEXT):
+            (folder / name).unlink(missing_ok=True)
         handed_in = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
         texts = {
             "timestamp.txt": handed_in.strftime("%Y-%m-%d %H:%M:%S.%f UTC"),

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -88,9 +88,8 @@ def browser(folder: Path) -> Iterator[Page]:
         port = port_file.read_text().split("\n")[0]
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/json") as answer:
             tabs = json.load(answer)
-        page = Page(next(tab["webSocketDebuggerUrl"] for tab in tabs if tab["type"] == "page"))
-        yield page
-        page.close()
+        with closing(Page(next(t["webSocketDebuggerUrl"] for t in tabs if t["type"] == "page"))) as page:
+            yield page
     finally:
         process.terminate()
         process.wait(timeout=60)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
-import resource
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -19,9 +21,42 @@ STARTS_S = 30.0  # of processor time: nbgrader and torch are imported, the suite
 EACH_S = 0.6
 
 
-def processor_s() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+class Meter:
+    """Adds up the processor time of this process's descendants, those that ended included, while it runs.
+
+    What the kernel adds up for us leaves the candidates out: their parent is ended before it is waited for.
+    """
+
+    def __init__(self) -> None:
+        self.most_s = 0.0
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+
+    def __enter__(self) -> Meter:
+        self._own = self._used()
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._stop.wait(0.25):
+            self.most_s = max(self.most_s, self._used() - self._own)
+
+    def _used(self) -> float:
+        """Return seconds: of every live descendant, its own and those of its children that ended."""
+        found: dict[int, tuple[int, int]] = {}
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                fields = path.read_text().rpartition(")")[2].split()
+                found[int(path.parent.name)] = (int(fields[1]), sum(int(field) for field in fields[11:15]))
+        ours, more = {os.getpid()}, True
+        while more:
+            more = {pid for pid, (parent, _) in found.items() if parent in ours} - ours
+            ours |= more
+        return sum(found[pid][1] for pid in ours - {os.getpid()} if pid in found) / os.sysconf("SC_CLK_TCK")
 
 
 def hand_in(course: Course) -> int:
@@ -41,9 +76,8 @@ def hand_in(course: Course) -> int:
 
 def test_marks_are_the_same_by_both_roads(fresh: Course, tmp_path: Path) -> None:
     count = hand_in(fresh)
-    before = processor_s()
-    fresh.nbgrader("autograde", "tme4")
-    cost_s = processor_s() - before
+    with Meter() as meter:
+        fresh.nbgrader("autograde", "tme4")
     graded = tmp_path / "graded"
     assert lab(["grade", str(fresh.root), "--out", str(graded), "--jobs", "2", "--lang", "fr"]) == 0
     with (graded / "grades.csv").open(newline="", encoding="utf-8") as stream:
@@ -61,4 +95,7 @@ def test_marks_are_the_same_by_both_roads(fresh: Course, tmp_path: Path) -> None
     with (fresh.root / "grades.csv").open(newline="", encoding="utf-8") as stream:
         exported = {row["student_id"]: row["score"] for row in csv.DictReader(stream)}
     assert {s: float(v) for s, v in exported.items()} == {s: float(row["score"]) for s, row in rows.items()}
-    assert cost_s < STARTS_S + EACH_S * count, f"{cost_s / count:.2f} s of processor time a notebook"
+    print(
+        f"{meter.most_s / count:.2f} s of processor time a notebook, over {count}, the start of all among it"
+    )
+    assert 0.0 < meter.most_s < STARTS_S + EACH_S * count

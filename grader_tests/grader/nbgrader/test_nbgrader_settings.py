@@ -60,7 +60,8 @@ def test_a_course_is_built_and_built_again(
     for _ in range(2):
         assert lab(["handout", "nbgrader", "--to", str(tmp_path), "--lang", lang]) == 0
     written = sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file())
-    assert written == ["nbgrader_config.py", "source/tme4/check.pyz", "source/tme4/rnn.ipynb"]
+    beside = [f"source/tme4/{name}" for name in ("check.pyz", "handout.html", "rnn.ipynb")]
+    assert written == ["nbgrader_config.py", *beside]
     assert str(tmp_path / "nbgrader_config.py") in capsys.readouterr().out
     notebook = json.loads((tmp_path / "source" / "tme4" / "rnn.ipynb").read_text(encoding="utf-8"))
     marked = ["".join(c["source"]) for c in notebook["cells"] if "BEGIN SOLUTION" in "".join(c["source"])]

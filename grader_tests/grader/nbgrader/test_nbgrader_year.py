@@ -122,6 +122,15 @@ def test_nothing_secret_is_released_or_in_what_was_not_solved(year) -> None:
         assert [line for line in secrets() if line in plain] == [], path
 
 
+def test_what_everyone_was_given_is_not_kept_once_more_a_student(year) -> None:
+    root = year.teacher.root
+    given = sorted(path.name for path in (root / "release" / "tme4").iterdir())
+    assert given == ["check.pyz", "handout.html", "rnn.ipynb"]
+    kept = {path.name for kind in ("autograded", "feedback") for path in (root / kind).rglob("*")}
+    assert not kept & {"check.pyz", "handout.html"}
+    assert "handout" not in year.said["release_feedback"]
+
+
 def test_forgeries_leak_nothing(year) -> None:
     root = year.teacher.root
     everything = texts(root / "autograded", root / "feedback", year.graded)
