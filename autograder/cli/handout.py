@@ -1,11 +1,11 @@
-"""Build what is handed out: the students' folder, their zips, or a course for nbgrader."""
+"""Build what is handed out: the students' folder, their zips, or what nbgrader, Gradescope or GitHub take."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from autograder.handout import build_release, build_student
+from autograder.handout import build_github, build_gradescope, build_release, build_student
 from autograder.model import LANGS, Lang, UsageError
 from autograder.nbgrader_course.course import build_course
 from autograder.selfcheck.build import build as build_check
@@ -19,7 +19,12 @@ def _student(to: Path, lang: Lang) -> list[Path]:
     return [*written, check]
 
 
-TARGETS = {"student": _student, "nbgrader": build_course}
+def _github(to: Path, lang: Lang) -> list[Path]:
+    """Write the template repository, the self-check in it."""
+    return build_github(to, lang, {"check.pyz": build_check()})
+
+
+TARGETS = {"student": _student, "nbgrader": build_course, "gradescope": build_gradescope, "github": _github}
 
 
 def define(parser: argparse.ArgumentParser) -> None:

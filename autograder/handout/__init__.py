@@ -12,12 +12,16 @@ from autograder.handout.files import (
     build_student,
     student_files,
 )
+from autograder.handout.github import build_github
+from autograder.handout.gradescope import build_gradescope
 from autograder.handout.notebook import build_notebook
 from autograder.handout.source import CODE_STUB
 
 __all__ = [
     "CODE_STUB",
     "build_assignment",
+    "build_github",
+    "build_gradescope",
     "build_nbgrader_source",
     "build_notebook",
     "build_release",

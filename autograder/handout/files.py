@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
 from autograder.handout import source
@@ -52,7 +52,7 @@ def build_student(to: Path, lang: Lang) -> list[Path]:
     Raises:
         UsageError: `to` cannot be a folder.
     """
-    return _write(to, student_files(lang))
+    return write(to, student_files(lang))
 
 
 def build_assignment() -> list[Path]:
@@ -66,7 +66,7 @@ def build_nbgrader_source(to: Path, lang: Lang) -> list[Path]:
     nbgrader puts its own stub in the place of the solution: `source.CODE_STUB` says which it must be.
     """
     notebook = dumps(assemble(source.marked(lang), lang))
-    return _write(to, {f"source/{LAB}/rnn.ipynb": notebook.encode()})
+    return write(to, {f"source/{LAB}/rnn.ipynb": notebook.encode()})
 
 
 def build_release(to: Path, extra: Mapping[str, bytes] = {}) -> list[Path]:
@@ -85,8 +85,10 @@ def build_release(to: Path, extra: Mapping[str, bytes] = {}) -> list[Path]:
         for path in extra:
             if path in files or PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
                 raise ValueError(f"{path!r} cannot be added to the handout")
-        zips[f"{LAB}-{lang}.zip"] = _zip({**files, **extra}.items())
-    return _write(to, zips)
+        zips[f"{LAB}-{lang}.zip"] = zipped(
+            {f"{LAB}/{path}": data for path, data in {**files, **extra}.items()}
+        )
+    return write(to, zips)
 
 
 def exercise_toml(lang: Lang) -> str:
@@ -130,18 +132,24 @@ def exercise_toml(lang: Lang) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _zip(files: Iterable[tuple[str, bytes]]) -> bytes:
+def zipped(files: Mapping[str, bytes], executable: Collection[str] = ()) -> bytes:
     """Return a zip that depends on its files alone: fixed date and rights, no compression (zlibs differ)."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_STORED) as archive:
-        for path, content in sorted(files):
-            entry = zipfile.ZipInfo(f"{LAB}/{path}", date_time=(1980, 1, 1, 0, 0, 0))
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
+        for path, content in sorted(files.items()):
+            entry = zipfile.ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
+            rights = 0o755 if path in executable else 0o644
+            entry.create_system, entry.external_attr = 3, (0o100000 | rights) << 16  # a regular file
             archive.writestr(entry, content)
     return data.getvalue()
 
 
-def _write(to: Path, files: Mapping[str, bytes]) -> list[Path]:
+def write(to: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write files by their paths in a folder, which is made; return where they are.
+
+    Raises:
+        UsageError: `to` cannot be a folder, or a file cannot be written.
+    """
     written = []
     for path, content in files.items():
         target = to / path
