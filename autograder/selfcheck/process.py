@@ -34,6 +34,7 @@ class OwnProcess:
 
     def __init__(self, child: subprocess.Popen[bytes]) -> None:
         self._child = child
+        self.while_waiting: Callable[[], None] = lambda: None  # called again and again where no answer comes
         assert self._child.stdin is not None and self._child.stdout is not None
         self._to: IO[bytes] = self._child.stdin
         self._from: IO[bytes] = self._child.stdout
@@ -98,9 +99,10 @@ class OwnProcess:
                 raise EOFError("end of file")
             taken = bytes(self._said[:count])
             del self._said[:count]
-            if taken:
-                self._news.notify()
-            return taken
+            self._news.notify()
+        if not taken:
+            self.while_waiting()
+        return taken
 
     def hello(self) -> dict[str, str]:
         """Wait for the guest's first frame and return it.

@@ -67,10 +67,7 @@ class Checker:
         self.look = show.look(sys.stdout, self.lang)
         self.exercises = (options.exercise,) if options.exercise else EXERCISES
         self.groups: Groups = []
-
-    def fork(self) -> Process:
-        """Return a guest's process, as `Guest` asks for it."""
-        return cast(Process, self.spares.take())
+        self.holds = False  # what the last check came to
 
     def aside(self, text: str) -> None:
         """Say something that is no result."""
@@ -83,7 +80,13 @@ class Checker:
         self.aside(say("banner", self.lang, kit=KIT_VERSION, file=submission.file))
         if submission.problem is not None:
             return self._unreadable(submission, start)
-        examination = Examination(submission, self.fork, check_time)
+
+        def fork() -> Process:
+            process = self.spares.take()
+            process.while_waiting = check_time
+            return cast(Process, process)
+
+        examination = Examination(submission, fork, check_time)
         self.groups = []
         said: set[str] = set()
         try:
@@ -96,23 +99,24 @@ class Checker:
                 self.groups.append(group)
                 if not self.options.json:
                     print(*show.exercise_lines(group, self.look, said), "", sep="\n", flush=True)
-            holds = self._holds()
+            self.holds = all(v.status == "passed" for v in self._graded())
             if self.options.json:
                 lines = [say(key, self.lang, **values) for key, values in noted]
                 value = document.document(submission, self.groups, lines, self.lang, time.monotonic() - start)
                 print(document.encode(value), flush=True)
             else:
-                self._conclude(holds)
+                self._conclude()
             if self.options.hint if hint is None else hint:
                 self.hint()
             if self.options.plot:
                 self.plot(examination)
-            return holds
+            return self.holds
         finally:
             examination.close()
 
     def _unreadable(self, submission: Submission, start: float) -> bool:
         assert submission.problem is not None
+        self.holds = False
         if self.options.json:
             value = document.document(submission, [], [], self.lang, time.monotonic() - start)
             print(document.encode(value), flush=True)
@@ -124,13 +128,10 @@ class Checker:
         verdicts = [v for group in self.groups for v in group]
         return [v for v in verdicts if v.check.points] or verdicts
 
-    def _holds(self) -> bool:
-        return all(v.status == "passed" for v in self._graded())
-
-    def _conclude(self, holds: bool) -> None:
+    def _conclude(self) -> None:
         if any(v.check.points for group in self.groups for v in group):
             print(show.progress(self.groups, self.look))
-        if holds:
+        if self.holds:
             print(say("all_passed", self.lang), flush=True)
         elif not self.options.hint and not self.options.watch:
             print(say("next_hint", self.lang, file=self.path.name), flush=True)

@@ -29,6 +29,7 @@ class Checked(Protocol):
 
     path: Path
     lang: Lang
+    holds: bool
 
     def check(self, check_time: Callable[[], None], hint: bool | None) -> bool:
         """Check the file as it is."""
@@ -62,7 +63,6 @@ def stamp(path: Path) -> Stamp | None:
 def follow(checker: Checked) -> int:
     """Check at once and after each save, until Ctrl-C or q; return 0 where the last check passed, else 1."""
     keys = _keys()
-    held = False
     wanted, since = True, time.monotonic()
     seen = stamp(checker.path)
     try:
@@ -71,7 +71,7 @@ def follow(checker: Checked) -> int:
                 checker.prepare()
                 seen = _settled(checker.path)
                 try:
-                    held = checker.check(partial(_unchanged, checker.path, seen), None)
+                    checker.check(partial(_unchanged, checker.path, seen), None)
                     wanted = False
                     seconds = numbers.fixed(time.monotonic() - since, checker.lang)
                     checker.aside(say("seconds", checker.lang, seconds=seconds))
@@ -91,7 +91,7 @@ def follow(checker: Checked) -> int:
             except queue.Empty:
                 continue
             if key == "q":
-                return 0 if held else 1
+                return 0 if checker.holds else 1
             if key == "h":
                 checker.hint()
             elif key == "p":
@@ -100,7 +100,7 @@ def follow(checker: Checked) -> int:
                 wanted, since = True, time.monotonic()
     except KeyboardInterrupt:
         checker.aside("\n" + say("stopped", checker.lang))
-        return 0 if held else 1
+        return 0 if checker.holds else 1
 
 
 def _unchanged(path: Path, seen: Stamp | None) -> None:

@@ -128,7 +128,7 @@ def test_an_endless_loop_ends(run, tmp_path: Path) -> None:
         tmp_path, "        for observation in x:", "        while True: pass\n        for observation in x:"
     )
     done = run(path, "--exercise", "forward", "--lang", "en")
-    assert done.returncode == 1 and "`forward` does not end" in done.stdout
+    assert done.returncode == 1 and "`forward` does not come to an end" in done.stdout
     assert "Fatal" not in done.stderr
 
 
