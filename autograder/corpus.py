@@ -6,6 +6,7 @@ Imports the model alone and never runs a program: a mistake is held as text and 
 from __future__ import annotations
 
 import ast
+import functools
 import io
 import tokenize
 from collections.abc import Iterator, Mapping
@@ -117,6 +118,7 @@ def _defines_rnn(tree: ast.Module) -> bool:
     return any(isinstance(node, ast.ClassDef) and node.name == "RNN" for node in tree.body)
 
 
+@functools.lru_cache(maxsize=4)
 def _renamed(reference: str) -> str:
     """Rename RNN to Reference, in code alone: strings and comments stay as they are."""
     if not _defines_rnn(ast.parse(reference)):

@@ -87,7 +87,13 @@ def test_a_module_says_what_it_is_and_stays_short(path: Path) -> None:
 
 
 def test_the_tree_names_no_machine_and_no_workplace() -> None:
-    for path in [*MODULES, *ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "Makefile", ROOT / "pyproject.toml"]:
+    for path in [
+        *MODULES,
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/**/*.md"),
+        ROOT / "Makefile",
+        ROOT / "pyproject.toml",
+    ]:
         text = path.read_text(encoding="utf-8")
         for word in ("/work/", "../shared", "/home/user"):
             assert word not in text, f"{path} names {word}"
