@@ -36,7 +36,7 @@ apt-get update
 apt-get install -y --no-install-recommends python3 python3-venv
 python3 -c 'import sys; assert sys.version_info >= (3, 10), "choose a base image of Ubuntu 22.04 or later"'
 python3 -m venv "$$root/venv"
-# torch first, and without CUDA: the build for processors alone is ten times smaller
+# torch first, and without CUDA: the build for processors alone is much smaller
 "$$root/venv/bin/pip" install "$torch" --index-url https://download.pytorch.org/whl/cpu ||
     "$$root/venv/bin/pip" install "$torch"
 "$$root/venv/bin/pip" install -e "$$source"
