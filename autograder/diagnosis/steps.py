@@ -25,6 +25,8 @@ FRESH = 10
 ITERATIONS = 20
 AGREE = {"float64": 1e-6, "float32": 1e-5}
 """How near a fitted form must come to the answers, by the precision in which these were given."""
+PER_SUSPECT = 60
+"""Questions that a suspect may take on average; on the corpus they take 32 to 50."""
 FORMS = frozenset(
     ("no-activation", "wrong-activation", "activation-on-one-term", "activation-twice", "bias-outside")
 )
@@ -35,7 +37,7 @@ class _Effort:
     """What is left of the questions that one step may cost; a step that nothing fits would cost the most."""
 
     agree: float
-    left: int = 1500
+    left: int
 
 
 def agreeing(student: Student, suspects: Sequence[Suspect]) -> set[str]:
@@ -44,7 +46,7 @@ def agreeing(student: Student, suspects: Sequence[Suspect]) -> set[str]:
     First with one unit, where a form has three parameters and most are out; then with two.
     """
     left = [suspect for suspect in suspects if suspect.mistake in FORMS]
-    effort = _Effort(AGREE[student.dtype])
+    effort = _Effort(AGREE[student.dtype], PER_SUSPECT * len(left))
     for size in (ONE_UNIT, SIZE):
         rng = student.draws.stream(f"fit {size}")
         far = np.where(np.arange(size.b) % 3 == 2, 6.0, 1.0)[:, None]  # a third where forms saturate
