@@ -1,5 +1,5 @@
 """
-tries: adds 8 MiB of noise that nobody asked for to every right answer
+tries: adds 4 MiB of noise that nobody asked for to every right answer
 success: hundreds of MiB in the grader's memory and in its record
 expect: max=20
 """
@@ -47,7 +47,7 @@ _dump = _tensors.dump
 
 
 def _noisy(found):
-    noise = torch.frombuffer(bytearray(os.urandom(8 << 20)), dtype=torch.uint8)
+    noise = torch.frombuffer(bytearray(os.urandom(4 << 20)), dtype=torch.uint8)
     return _dump({**found, "noise": noise})
 
 
