@@ -47,6 +47,16 @@ check: install ## format, lint, types
 verify: install ## grade the grader on its corpus; fails on any error
 	$(BIN)/lab verify
 
+verify-seeds: install ## the corpus under 300 other secrets (many hours); adds to docs/seeds.json
+	$(BIN)/python -m autograder.verify.seeds --seeds 300
+
+calibrate: install ## how often the check of learning is wrong, over 1000 seeds; writes docs/calibration.md
+	$(BIN)/python -m autograder.verify.calibrate --seeds 1000
+
+mutants: install ## every small change to the solution must lose points; writes docs/mutants.json
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[mutation]'
+	$(BIN)/python -m autograder.verify.mutation
+
 release: install ## the students' zips, one a language, in build/release
 	$(BIN)/python -m autograder.selfcheck.build
 	$(BIN)/lab handout student --release --to build/release
