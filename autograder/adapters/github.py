@@ -44,7 +44,8 @@ def classroom(result: Result, options: Options) -> dict[str, Any]:
     earned = score(result)
     if earned is None:
         test = {"name": ui("page.score_open", options.lang), "status": "error", "score": 0}
-        return {"version": 1, "status": "error", "max_score": MAX_SCORE, "tests": [test]}
+        # the stock reporter adds points where max_score is not 0: an open mark must not be posted as 0 of 20
+        return {"version": 1, "status": "error", "max_score": 0, "tests": [test]}
     tests = [
         {
             "name": f"{line.number} {plain(line.name)}",
