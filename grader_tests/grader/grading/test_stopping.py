@@ -26,7 +26,16 @@ class RNN(nn.Module):
             pass
 """
 
-SLOW = "import time\nwhile time.process_time() < 2.5:\n    pass\n"
+SLOW = """
+class RNN(RNN):
+    slow = 40_000_000
+
+    def __init__(self, dim, latent, output):
+        for _ in range(RNN.slow):
+            pass
+        RNN.slow = 0
+        super().__init__(dim, latent, output)
+"""
 
 
 def started(kit: Path, submissions: Path, out: Path) -> tuple[subprocess.Popen[str], list[int]]:
@@ -116,7 +125,7 @@ def test_a_submission_that_kills_its_worker_twice_is_set_aside(
 ) -> None:
     """A hand from outside kills whoever examines one student, as no program can."""
     folder, out = Path(shutil.copytree(submissions, tmp_path / "class")), tmp_path / "out"
-    (folder / "doom.py").write_text(SLOW + (submissions / "ada.py").read_text())
+    (folder / "doom.py").write_text((submissions / "ada.py").read_text() + SLOW)
     line = command("grade", folder, "--out", out, "--jobs", "2")
     process = subprocess.Popen(line, cwd=kit, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     kills = 0
@@ -148,10 +157,10 @@ def _line(pid: int) -> bytes:
 
 
 def _loops(pid: int) -> bool:
-    """Tell whether a guest has computed for a second, as no other student's does."""
+    """Tell whether a guest has computed for longer than any other student's."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return False
     is_guest = b"zygote.py" in _line(pid) and b"zygote.py" in _line(int(stat[1]))
-    return is_guest and int(stat[11]) / os.sysconf("SC_CLK_TCK") > 1
+    return is_guest and int(stat[11]) / os.sysconf("SC_CLK_TCK") > 0.7
