@@ -68,7 +68,6 @@ def follow(checker: Checked) -> int:
     try:
         while True:
             if wanted:
-                checker.prepare()
                 seen = _settled(checker.path)
                 try:
                     checker.check(partial(_unchanged, checker.path, seen), None)
@@ -83,6 +82,7 @@ def follow(checker: Checked) -> int:
                 except UsageError as error:  # gone, or held by another program: it may come back
                     checker.aside(str(error))
                     wanted = False
+                checker.prepare()
             if stamp(checker.path) not in (seen, None):
                 wanted, since = True, time.monotonic()
                 continue
