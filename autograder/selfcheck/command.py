@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
 
@@ -108,6 +109,7 @@ def _with_guest(options: argparse.Namespace, path: Path, child: subprocess.Popen
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith("autograder"):
             raise
-        where = sys.executable
-        raise UsageError(say("error.module_missing", options.lang, python=where, name=error.name)) from error
+        key = "module_missing" if find_spec("torch") else "torch_missing"
+        said = say(f"error.{key}", options.lang, python=sys.executable, name=error.name)
+        raise UsageError(said) from error
     return session.run(options, path, child)

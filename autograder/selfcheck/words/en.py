@@ -43,7 +43,7 @@ SAYS: dict[str, str] = {
     "error.no_access": "{file} cannot be read ({why}): look at its rights, or at whether another program "
     "holds it.",
     "error.torch_missing": "This Python ({python}) has no PyTorch: install it with `python -m pip install "
-    "torch`, or run the check with the Python that has it.",
+    "torch numpy`, or run the check with the Python that has it.",
     "error.module_missing": "This Python ({python}) has no module `{name}`, which PyTorch needs: `python -m "
     "pip install {name}`.",
     "error.torch_broken": "PyTorch is installed but cannot be imported ({why}): install it again, `python "

@@ -47,7 +47,7 @@ SAYS: dict[str, str] = {
     "error.no_access": "{file} ne peut pas être lu ({why}) : regarder ses droits, ou si un autre programme "
     "le retient.",
     "error.torch_missing": "Ce Python ({python}) n'a pas PyTorch : l'installer par `python -m pip install "
-    "torch`, ou lancer la vérification avec le Python qui l'a.",
+    "torch numpy`, ou lancer la vérification avec le Python qui l'a.",
     "error.module_missing": "Ce Python ({python}) n'a pas le module `{name}`, dont PyTorch a besoin : "
     "`python -m pip install {name}`.",
     "error.torch_broken": "PyTorch est installé mais ne peut pas être importé ({why}) : l'installer à "
