@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lab_runs import Lab, command, copy_kit
 
 from autograder.model import ROOT
-
-_PARTS = ("autograder", "solutions", "grader_tests/hidden")
 
 SUBMISSIONS = {
     "ada.py": None,  # the reference
@@ -31,13 +27,6 @@ SUBMISSIONS = {
 def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the kit, whose checks a test may change; it is the one that runs where it is the folder."""
     return copy_kit(tmp_path_factory.mktemp("kit"))
-
-
-def copy_kit(to: Path) -> Path:
-    """Copy what the command needs."""
-    for part in _PARTS:
-        shutil.copytree(ROOT / part, to / part, ignore=shutil.ignore_patterns("__pycache__"))
-    return to
 
 
 @pytest.fixture(scope="session")
@@ -59,9 +48,6 @@ def submissions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-Lab = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
 @pytest.fixture(scope="session")
 def lab(kit: Path) -> Lab:
     """Return a function that runs `lab` from the copy of the kit."""
@@ -72,11 +58,6 @@ def lab(kit: Path) -> Lab:
         )
 
     return run
-
-
-def command(*arguments: Any) -> list[str]:
-    """Return the command line of `lab`; the kit is that of the folder in which it runs."""
-    return [sys.executable, "-m", "autograder", *map(str, arguments)]
 
 
 @pytest.fixture(scope="session")
@@ -92,38 +73,3 @@ def graded(lab: Lab, submissions: Path, tmp_path_factory: pytest.TempPathFactory
 def again(graded: Path, tmp_path: Path) -> Path:
     """Return a copy of the graded folder, to change."""
     return Path(shutil.copytree(graded, tmp_path / "again"))
-
-
-def documents(out: Path) -> dict[str, dict[str, Any]]:
-    """Return what the results say, less the seconds that grading took."""
-    found = {p.stem: json.loads(p.read_bytes()) for p in sorted((out / "results").glob("*.json"))}
-    for document in found.values():
-        del document["seconds"]
-    return found
-
-
-def descendants(pid: int) -> list[int]:
-    """Return the processes below one, whatever their session."""
-    found, waiting = [], [pid]
-    while waiting:
-        for path in Path(f"/proc/{waiting.pop()}/task").glob("*/children"):
-            try:
-                below = [int(child) for child in path.read_text().split()]
-            except OSError:
-                continue
-            found += below
-            waiting += below
-    return found
-
-
-def alive(pids: list[int]) -> list[int]:
-    """Return those of the processes that still run."""
-    found = []
-    for pid in pids:
-        try:
-            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-        except OSError:
-            continue
-        if state != "Z":
-            found.append(pid)
-    return found

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Lab, alive, command, descendants, documents
+from lab_runs import Lab, alive, command, descendants, documents
 
 pytestmark = pytest.mark.slow
 

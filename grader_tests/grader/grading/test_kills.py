@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import alive, command, descendants, documents
+from lab_runs import alive, command, descendants, documents
 
 SEED = int(os.environ.get("RNN_LAB_KILL_SEED", "1"))
 WALL_S = 400.0  # on a busy machine; some 60 s on a quiet one

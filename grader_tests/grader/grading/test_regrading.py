@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Lab, copy_kit, documents
+from lab_runs import Lab, copy_kit, documents
 
 from autograder.handle import submission_of, with_submission
 

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Lab, documents
+from lab_runs import Lab, documents
 
 from autograder.handle import submission_of
 

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Lab, alive, command, descendants, documents
+from lab_runs import Lab, alive, command, descendants, documents
 
 pytestmark = pytest.mark.slow
 
