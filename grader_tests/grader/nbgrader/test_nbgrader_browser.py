@@ -31,7 +31,7 @@ def test_the_formgrader_shows_marks_and_comments(year, tmp_path: Path) -> None:
     }
     with jupyter(course, tmp_path) as url, browser(tmp_path) as page:
         page.open(f"{url}/lab?token={TOKEN}")  # signs in
-        page.until("window.jupyterapp")
+        page.until("!!window.jupyterapp")
         page.open(f"{url}/formgrader/gradebook/tme4/rnn")
         rows = page.until(
             "document.querySelectorAll('tbody tr').length >= 19 && "
