@@ -25,6 +25,10 @@ def check():
         expect(at + "h has an effect through every entry of W_h", bool((W_h.abs() > 1e-9).all()), W_h, "no zeros")
         even = n > 1 and bool((W_h - W_h[0, 0]).abs().max() < 1e-6)
         expect(at + "W_h is any matrix", not even, W_h, "entries that differ")
+        if n > 1:
+            symmetric = bool((W_h - W_h.T).abs().max() < 1e-4)
+            expect(at + "W_h is any matrix", not symmetric, W_h, "not always symmetric")
+            expect(at + "W_h is any matrix", int(torch.linalg.matrix_rank(W_h, rtol=1e-4)) == n, W_h, f"rank {n}")
 """
 
 _TRAINED = """
