@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.handle import Answer
-from autograder.handle.answers import error_text, strings
+from autograder.handle.answers import Malformed, error_text, strings
 from autograder.model import Finding
+from autograder.words.plain import plain
 
 from .questions import where
 from .verdict import mismatch
@@ -25,6 +26,18 @@ class Loaded:
 
 
 def loaded_from(answer: Answer) -> Loaded:
+    """Return what the answer to a load says.
+
+    Raises:
+        Mismatch: loading failed, or what came back is not a report of it.
+    """
+    try:
+        return _loaded_from(answer)
+    except (Malformed, TypeError):
+        raise mismatch("crashed", function="import", how="V") from None
+
+
+def _loaded_from(answer: Answer) -> Loaded:
     if answer.error is not None:
         raise mismatch("load_failed", **where(answer.error))
     reports = []
@@ -33,7 +46,7 @@ def loaded_from(answer: Answer) -> Loaded:
             text = error_text(report)
             cell, kind = report.get("cell"), report.get("kind")
             reports.append(
-                {"kind": str(kind)[:10], "error": str(text), "line": text.line, "cell": str(cell)[:60]}
+                {"kind": str(kind)[:10], "error": str(text), "line": text.line, "cell": plain(str(cell), 60)}
             )
     raw = answer.raw
     return Loaded(

@@ -20,6 +20,7 @@ from .verdict import Mismatch, mismatch
 
 T = TypeVar("T")
 MAX_HANGS = 4
+MAX_DEATHS = 2
 TOLERANCE = {"float64": 1e-8, "float32": 1e-4}
 """Right programs differ from the formula by rounding alone: <= 1e-14 in float64 and <= 5e-6 in float32 over the
 sizes asked; the nearest wrong program of the corpus differs by 3e-4 of the value."""
@@ -45,6 +46,7 @@ class Student:
         self.dtype = "float64"
         self.hung: dict[str, str] = {}
         self.hangs = 0
+        self.deaths: dict[str, int] = {}
         self._prefix = ""
         self._loaded: Loaded | None = None
         self._load_generation = -1
@@ -77,9 +79,9 @@ class Student:
             self._lost(function, failure.detail)
             raise mismatch("hangs", function=function, seconds=float(failure.detail)) from None
         except GuestFailure as failure:
-            self.hangs += 1
-            if self.hangs >= MAX_HANGS:
-                self._lost(function, "0")
+            self.deaths[function] = self.deaths.get(function, 0) + 1
+            if self.deaths[function] >= MAX_DEATHS:  # what dies twice is not asked again; the others are
+                self.hung[function] = "0"
             raise mismatch("crashed", function=function, how=failure.kind.decode()) from None
 
     def _lost(self, function: str, seconds: str) -> None:

@@ -6,7 +6,9 @@ it, so it is a policy and not a wall: `docs/THREAT_MODEL.md` says what that mean
 
 from __future__ import annotations
 
+import ctypes
 import re
+import weakref
 from typing import Any, NoReturn
 
 import torch
@@ -54,4 +56,15 @@ def install() -> int:
             setattr(torch._decomp.decompositions, name, _refusal(name))
     for name in ("RNNBase", "RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell"):
         getattr(torch.nn, name).forward = _refusal(f"nn.{name}")
+    _keep_for_ever()
     return count
+
+
+def _keep_for_ever() -> None:
+    """Take the registrations out of reach: a Library that is destroyed undoes them."""
+    for finalizer in list(getattr(weakref.finalize, "_registry", {})):
+        if getattr(finalizer.peek()[1], "__name__", "") == "_del_library":
+            finalizer.detach()
+    for library in _libraries:
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(library))
+    _libraries.clear()

@@ -15,6 +15,7 @@ MAGIC = b"RNN1"
 MAX_JSON_BYTES = 8 << 20  # a question may bear the source of a submission; an answer is held to less
 MAX_BLOB_BYTES = 64 << 20
 MAX_ANSWER_JSON_BYTES = 1 << 20
+MAX_ANSWER_BLOB_BYTES = 4 << 20  # the largest answer asked for is a few kilobytes
 
 
 class FrameError(Exception):
@@ -30,7 +31,10 @@ def pack(nonce: bytes, message: dict[str, Any], blob: bytes = b"") -> bytes:
 
 
 def sizes(
-    header: bytes, nonce: bytes | None = None, max_json_bytes: int = MAX_JSON_BYTES
+    header: bytes,
+    nonce: bytes | None = None,
+    max_json_bytes: int = MAX_JSON_BYTES,
+    max_blob_bytes: int = MAX_BLOB_BYTES,
 ) -> tuple[bytes, int, int]:
     """Return (nonce, bytes of JSON, bytes of blob) announced by a header.
 
@@ -42,7 +46,7 @@ def sizes(
         raise FrameError("not a frame")
     if nonce is not None and got != nonce:
         raise FrameError("answer to another question")
-    if json_bytes > max_json_bytes or blob_bytes > MAX_BLOB_BYTES:
+    if json_bytes > max_json_bytes or blob_bytes > max_blob_bytes:
         raise FrameError("frame too large")
     return got, json_bytes, blob_bytes
 

@@ -7,7 +7,7 @@ from typing import Any
 import torch
 
 MAX_ITEMS = 64
-MAX_ELEMENTS = 2_000_000
+MAX_ELEMENTS = 50_000
 MAX_DEPTH = 3
 
 

@@ -68,6 +68,7 @@ def prepare() -> dict[str, str]:
 
     tempfile.tempdir = "/tmp"  # its search writes files, which a guest cannot
     torch.set_num_threads(1)
+    torch.set_num_threads = lambda nthreads: None  # a guest has one processor, and room for few threads
     ban.install()
     return missing
 

@@ -5,13 +5,13 @@ Imported within the handle and, for its nouns, by the examiner.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from autograder.arrays import Array
+from autograder.arrays import MAX_DIMS, Array
 from autograder.words.plain import plain
 
 _KINDS = frozenset({"tensor", "ndarray", "number", "list", "tuple", "none", "other"})
@@ -68,18 +68,26 @@ class Answer:
     raw: Mapping[str, Any] = field(default_factory=dict)
 
 
-def decode(message: Mapping[str, Any], arrays: Mapping[str, Array], asked: int) -> list[Answer]:
-    """Return one Answer for each op that was answered, at most `asked`.
+def decode(
+    message: Mapping[str, Any], arrays: Mapping[str, Array], ops: Sequence[Mapping[str, Any]]
+) -> list[Answer]:
+    """Return one Answer for each op that was answered; only the last may be an error.
 
     Raises:
         Malformed: anything that the guest's own code would not have sent.
     """
     results = message.get("results")
-    if not isinstance(results, list) or not 0 < len(results) <= asked:
+    if not isinstance(results, list) or not 0 < len(results) <= len(ops):
         raise Malformed("results")
     answers = [_answer(r, arrays) for r in results]
-    if len(answers) < asked and answers[-1].error is None:
+    if len(answers) < len(ops) and answers[-1].error is None:
         raise Malformed("ops left unanswered")
+    for op, answer in zip(ops, answers):
+        owed = {"call": answer.value, "train": answer.losses}.get(op["op"], answer)
+        if answer.error is None and owed is None:
+            raise Malformed("neither a value nor an error")
+    if any(answer.error is not None for answer in answers[:-1]):
+        raise Malformed("answers after an error")
     return answers
 
 
@@ -145,7 +153,9 @@ def _value(value: object, arrays: Mapping[str, Array], depth: int = 0) -> Value:
             raise Malformed("number")
         return Value(kind, array, type=plain(str(found.get("type", "float")), 40))
     shape = tuple(_list(found.get("shape")))
-    if not all(type(n) is int and n >= 0 for n in shape) or (array is not None and array.shape != shape):
+    if len(shape) > MAX_DIMS or not all(type(n) is int and 0 <= n <= 1 << 40 for n in shape):
+        raise Malformed("shape")
+    if array is not None and array.shape != shape:
         raise Malformed("shape")
     dtype = plain(str(found.get("dtype", "")), 20)
     return Value("tensor", array, dtype, shape, found.get("requires_grad") is True)

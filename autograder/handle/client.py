@@ -23,6 +23,12 @@ ANSWER_S = 3.0
 answers its dearest question (a training run) in 0.3 s."""
 SLEEP_S = 8.0
 STARVED_S = 120.0
+SLOW_S = 1.0
+ALL_SLOW_S = 30.0
+"""A question takes milliseconds. One answered after more than a second counts against a budget for all of them, so
+that a program that is slow at every question, within each deadline, ends too."""
+MAX_RECORD_BYTES = 24 << 20
+"""All answers of a right program come to less than 1 MiB."""
 READY_S = 30.0
 
 
@@ -76,6 +82,8 @@ class Guest:
         self._process: Process | None = None
         self.sandbox: tuple[str, ...] = ()
         self.generation = 0  # counts the processes lost: models and kept tensors live in one of them
+        self._answered_bytes = 0
+        self._slow_s = 0.0  # waited for answers that were slow to come
         self.killed = 0  # counts those that SIGKILL ended without our asking
 
     def ask(
@@ -95,24 +103,35 @@ class Guest:
                 raise GraderFault("a question that the record does not hold: run `lab grade` again")
         else:
             kind, content = self._live(question, nonce, limit_s)
+        found: list[Answer] = []
+        if kind == record.ANSWERED:
+            self._answered_bytes += len(content)
+            try:
+                if self._answered_bytes > MAX_RECORD_BYTES:
+                    raise frames.FrameError("more answers than all questions call for")
+                json_bytes = int.from_bytes(content[:4], "big")
+                message = frames.parse(content[4 : 4 + json_bytes])
+                found = answers.decode(message, codec.load(content[4 + json_bytes :]), ops)
+            except (frames.FrameError, codec.ArraysError, answers.Malformed) as error:
+                kind, content = record.LIED, str(error).encode()
         if self._recorder is not None:
             self._recorder.add(question, kind, content)
         if kind != record.ANSWERED:
             self.stop()
             raise _FAILURES[kind](content.decode(errors="replace"))
-        try:
-            json_bytes = int.from_bytes(content[:4], "big")
-            message = frames.parse(content[4 : 4 + json_bytes])
-            return answers.decode(message, codec.load(content[4 + json_bytes :]), len(ops))
-        except (frames.FrameError, codec.ArraysError, answers.Malformed) as error:
-            self.stop()
-            raise Violation(str(error)) from None
+        return found
 
     def _live(self, question: bytes, nonce: bytes, limit_s: float) -> tuple[bytes, bytes]:
+        if self._slow_s > ALL_SLOW_S:
+            return record.HUNG, f"{ALL_SLOW_S:g}".encode()
         process = self._running()
+        start = time.monotonic()
         try:
             process.send(question, SLEEP_S)
-            return record.ANSWERED, self._receive(process, nonce, limit_s)
+            content = self._receive(process, nonce, limit_s)
+            waited = time.monotonic() - start
+            self._slow_s += waited if waited > SLOW_S else 0.0
+            return record.ANSWERED, content
         except Hang as error:
             return record.HUNG, error.detail.encode()
         except EOFError as error:
@@ -142,7 +161,9 @@ class Guest:
         """Return the content of one frame: length of JSON (4 bytes), JSON, blob."""
         wait = _Deadline(process, limit_s)
         header = wait.exactly(frames.HEADER.size)
-        _, json_bytes, blob_bytes = frames.sizes(header, nonce, frames.MAX_ANSWER_JSON_BYTES)
+        _, json_bytes, blob_bytes = frames.sizes(
+            header, nonce, frames.MAX_ANSWER_JSON_BYTES, frames.MAX_ANSWER_BLOB_BYTES
+        )
         return json_bytes.to_bytes(4, "big") + wait.exactly(json_bytes + blob_bytes)
 
     def stop(self) -> None:

@@ -151,8 +151,9 @@ class Slopes:
         if not directions:
             return
         got = sum(
-            float(np.sum(claimed[f"parameter:{n}"] * v)) if f"parameter:{n}" in claimed else 0.0
+            float(np.sum(claim * v))
             for n, v in directions.items()
+            if (claim := claimed.get(f"parameter:{n}")) is not None and claim.shape == v.shape
         )
         slope = self._disagrees(got, {}, directions, weights, sizes)
         if slope is None:

@@ -143,8 +143,10 @@ def _scripted_gradients(student: Student, route: str, kind: str, rule: Rule) -> 
     slope = loss_slope(found.predictions, found.y) * _factor(rule, s)  # (l, b, o)
     history = np.zeros((s.l + 1, s.b, s.n))
     history[:-1] = slope @ a["D"].T
-    got = grads.get("input:states", np.zeros_like(history)).astype(np.float64).copy()
-    got[0] += grads.get("input:h0", 0.0)
+    got = np.zeros_like(history)
+    for name, into in (("input:states", got), ("input:h0", got[0])):
+        if name in grads and grads[name].shape == into.shape:
+            into += grads[name]
     want = {
         "h": history,
         "decoder": np.einsum("lbn,lbo->no", a["states"][:-1], slope),
