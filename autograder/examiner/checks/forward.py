@@ -73,6 +73,8 @@ def routes(student: Student) -> list[str]:
         # a step that hardly moves would let any states pass: its effect must stand out from the tolerance
         if min(one_step.effects(student)) > 100 * student.tolerance:
             own = ["own"]
+            one_step.is_the_tanh_step(student)
+            return ["own", "stand-in"]  # another step that forward shows is then not the student's
     except Mismatch:
         pass
     return [*own, "stand-in", "shown"]

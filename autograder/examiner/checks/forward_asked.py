@@ -130,6 +130,8 @@ def _shown_step(student: Student, s: Sizes) -> Step:
     step = step_from(found[0], s.d)
     if step is None or not close(found[1], step(fx, fh), student.tolerance):
         raise mismatch("depends_on", exercise="one_step")
-    if not np.all(np.abs(step.W_i) > 1e-9) or not np.all(np.abs(step.W_h) > 1e-9):
+    if (
+        min(np.abs(step.W_i).max(), np.abs(step.W_h).max()) <= 100 * student.tolerance
+    ):  # it would let any states pass
         raise mismatch("depends_on", exercise="one_step")
     return step
