@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 INNER := $(addprefix grader_tests/grader/,core outputs submission handout hostile verify)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test quick check verify verify-seeds calibrate mutants bench release assignment golden clean
+.PHONY: help install demo test test-long quick check verify verify-seeds calibrate mutants bench release assignment golden clean
 
 help: ## print this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -33,11 +33,14 @@ browser:
 demo: install ## grade the sample class and say where the report is
 	$(BIN)/lab grade grader_tests/sample_class --out $(OUT) --lang $(LANG_OF_DEMO) || test $$? = 3
 
-test: install browser ## all tests
-	$(BIN)/python -m pytest
+test: install ## all tests but those that take minutes each
+	$(BIN)/python -m pytest -m 'not long'
+
+test-long: install browser ## the tests that take minutes: hostile class, corpus by nbgrader, browser, cluster
+	$(BIN)/python -m pytest -m long
 
 quick: install ## the inner loop: what needs no torch in a fresh process, under 15 s
-	$(BIN)/python -m pytest -m 'not slow' -x $(INNER)
+	$(BIN)/python -m pytest -m 'not slow and not long' -x $(INNER)
 
 check: install ## format, lint, types
 	$(BIN)/ruff format --check .

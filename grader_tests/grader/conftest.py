@@ -1,0 +1,20 @@
+"""Which tests take minutes: they have a target of their own, `make test-long`. Read by pytest."""
+
+from __future__ import annotations
+
+import pytest
+
+LONG = {
+    "test_hostile_class.py": "about two hundred hostile submissions among honest ones",
+    "test_nbgrader_corpus.py": "the corpus by both roads",
+    "test_nbgrader_browser.py": "a real browser on a graded course",
+    "test_whole_corpus.py": "what `make verify` runs, and more",
+    "test_metamorphic.py": "the same programs in many disguises",
+    "test_cluster.py": "a real scheduler and its workers",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.name in LONG:
+            item.add_marker(pytest.mark.long)
