@@ -10,6 +10,10 @@ LONG = {
     "test_nbgrader_browser.py": "a real browser on a graded course",
     "test_whole_corpus.py": "what `make verify` runs, and more",
     "test_metamorphic.py": "the same programs in many disguises",
+    "test_kills.py": "fifty kills at random moments",
+    "test_stopping.py": "how fast what hangs is stopped",
+    "test_selfcheck_watch.py": "how fast a save is answered",
+    "test_selfcheck_agreement.py": "the self-check against the grade",
     "test_cluster.py": "a real scheduler and its workers",
 }
 
