@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook  # type: ignore[import-untyped]
 from nbgrader.preprocessors import NbGraderPreprocessor  # type: ignore[import-untyped]
 from traitlets import Enum
 
@@ -53,41 +53,39 @@ class Known:
         return notebooks.cell(self.cell_type, self.source if self.locked else source, self.metadata())
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An assignment's notebook, as the gradebook has it."""
+
+    known: Mapping[str, Known]  # by name
+    order: tuple[str, ...]  # the names, as they stand in the source
+    names: Mapping[str, str]  # the gradebook's id of a cell -> its name
+    kernelspec: Any
+
+
 class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
     """Leaves each known cell once: the last of several, back in its place where it was deleted or renamed."""
 
     lang = Enum(LANGS, "en", help="language of what stands in place of a missing answer").tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """Put the notebook right."""
+        """Put the notebook right, its kernel among the rest."""
         about = resources["nbgrader"]
-        with Gradebook(about["db_url"]) as gradebook:
-            known = read_known(gradebook, about["notebook"], about["assignment"])
-        cells = restored(nb.cells, known, self._order(about, known), MISSING[self.lang])
-        nb.cells = notebooks.numbered(cells)
+        sheet = self.parent.sheet(about["notebook"], about["assignment"])
+        nb.cells = notebooks.numbered(restored(nb.cells, sheet.known, sheet.order, MISSING[self.lang]))
+        if sheet.kernelspec:
+            nb.metadata["kernelspec"] = sheet.kernelspec
         return nb, resources
 
-    def _order(self, about: Mapping[str, str], known: Mapping[str, Known]) -> list[str]:
-        """Return the names of the cells as they stand in the source; the gradebook has no order."""
-        directory = self.parent.parent.coursedir
-        folder = directory.format_path(directory.source_directory, ".", about["assignment"])
-        try:
-            source = notebooks.load(Path(folder) / f"{about['notebook']}.ipynb")
-            names = [cell.metadata.get("nbgrader", {}).get("grade_id", "") for cell in source.cells]
-        except (OSError, ValueError, AttributeError):
-            names = []
-        order = [name for name in names if name in known]
-        return [*order, *sorted(set(known) - set(order))]
 
-
-def read_known(gradebook: Any, notebook: str, assignment: str) -> dict[str, Known]:
-    """Return the cells of an assignment's notebook, by name."""
+def read_sheet(gradebook: Any, notebook: str, assignment: str, source: Path) -> Sheet:
+    """Return an assignment's notebook; its order is that of the source, which the gradebook does not keep."""
     stored = gradebook.find_notebook(notebook, assignment)
     graded = {cell.name: cell.max_score for cell in (*stored.grade_cells, *stored.task_cells)}
     grades = {cell.name for cell in stored.grade_cells}
     solutions = {cell.name for cell in stored.solution_cells}
     tasks = {cell.name for cell in stored.task_cells}
-    return {
+    known = {
         cell.name: Known(
             cell.name,
             cell.cell_type,
@@ -101,9 +99,21 @@ def read_known(gradebook: Any, notebook: str, assignment: str) -> dict[str, Know
         )
         for cell in stored.source_cells
     }
+    try:
+        named = [c.metadata.get("nbgrader", {}).get("grade_id", "") for c in notebooks.load(source).cells]
+    except (OSError, ValueError, AttributeError):
+        named = []
+    order = [name for name in named if name in known]
+    cells = (*stored.grade_cells, *stored.solution_cells, *stored.task_cells)
+    return Sheet(
+        known,
+        (*order, *sorted(set(known) - set(order))),
+        {cell.id: cell.name for cell in cells},
+        json.loads(stored.kernelspec) if stored.kernelspec else None,
+    )
 
 
-def restored(cells: list[Any], known: Mapping[str, Known], order: list[str], missing: str) -> list[Any]:
+def restored(cells: list[Any], known: Mapping[str, Known], order: Sequence[str], missing: str) -> list[Any]:
     """Return a student's cells with each known cell among them once."""
     done: list[Any] = []
     where: dict[str, Any] = {}

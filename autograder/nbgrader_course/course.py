@@ -59,11 +59,7 @@ c.ClearSolutions.code_stub = {{"python": {code_stub!r}}}
 
 # {sanitize}
 c.Autograde.exporter_class = "autograder.nbgrader_course.intake.Intake"
-c.Autograde.sanitize_preprocessors = [
-    "autograder.nbgrader_course.cells.RestoreCells",
-    "nbgrader.preprocessors.OverwriteKernelspec",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
+c.Autograde.sanitize_preprocessors = ["autograder.nbgrader_course.cells.RestoreCells"]
 
 # {grade}
 c.Autograde.autograde_preprocessors = [

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader import utils  # type: ignore[import-untyped]
-from nbgrader.api import Gradebook  # type: ignore[import-untyped]
 from nbgrader.preprocessors import NbGraderPreprocessor  # type: ignore[import-untyped]
 from traitlets import Enum
 
 from autograder.adapters.nbgrader_marks import UNMARKED, ExerciseMark, comments, exercise_marks
 from autograder.model import EXERCISES, LANGS, Lang
 from autograder.nbgrader_course import notebooks
+from autograder.nbgrader_course.cells import Known
 from autograder.nbgrader_course.desk import desk
 from autograder.report import message_text
 from autograder.session import LEVELS
@@ -69,22 +69,26 @@ class SaveMarks(NbGraderPreprocessor):  # type: ignore[misc]
         about = resources["nbgrader"]
         found = resources.get(_KEY, {"marks": {}, "comments": {}})
         cells = {c.metadata.nbgrader["grade_id"]: c for c in nb.cells if "nbgrader" in c.metadata}
-        with Gradebook(about["db_url"], self.parent.parent.coursedir.course_id) as gradebook:
+        sheet, gradebook = self.parent.sheet(about["notebook"], about["assignment"]), self.parent.gradebook()
+        try:
             stored = gradebook.find_submission_notebook(
                 about["notebook"], about["assignment"], about["student"]
             )
             for grade in stored.grades:
-                grade.auto_score = self._score(grade.cell, cells.get(grade.cell.name), found["marks"])
+                known = sheet.known[sheet.names[grade.cell_id]]
+                grade.auto_score = self._score(known, cells.get(known.name), found["marks"])
                 grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
             for comment in stored.comments:
-                name = comment.cell.name
+                name = sheet.names[comment.cell_id]
                 comment.auto_comment = found["comments"].get(name) or _comment(name, cells.get(name))
             gradebook.db.commit()
+        finally:
+            gradebook.db.remove()  # what was not committed is undone
         return nb, resources
 
-    def _score(self, known: Any, cell: Any, marks: Mapping[str, ExerciseMark]) -> float | None:
-        if known.name in marks:
-            return marks[known.name].scaled(known.name, known.max_score)
+    def _score(self, known: Known, cell: Any, marks: Mapping[str, ExerciseMark]) -> float | None:
+        if known.name in marks and known.points is not None:
+            return marks[known.name].scaled(known.name, known.points)
         if cell is None or not utils.is_solution(cell):
             return None
         score: float | None = utils.determine_grade(cell, self.log)[0]

@@ -6,17 +6,20 @@ import glob
 import json
 import os
 import secrets
+import weakref
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
+from nbgrader.api import Gradebook  # type: ignore[import-untyped]
 from traitlets import Enum
 
 from autograder.adapters.nbgrader_marks import NOTEBOOK
 from autograder.model import LANGS
 from autograder.nbgrader_course import notebooks
+from autograder.nbgrader_course.cells import Sheet, read_sheet
 from autograder.nbgrader_course.course import SELF_CHECK, TEXT
 from autograder.submission.files import read_bytes
 from autograder.submission.names import kind
@@ -50,6 +53,8 @@ class Intake(_Exporter):  # type: ignore[misc]
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._converter = self.parent
+        self._gradebook: Any = None
+        self._sheets: dict[tuple[str, str], Sheet] = {}
         if getattr(self._converter, "_sanitizing", False):
             complete(self._converter, ADDED[self.lang])
             self._converter.init_notebooks()
@@ -65,6 +70,25 @@ class Intake(_Exporter):  # type: ignore[misc]
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         converted = self.from_notebook_node(sound_notebook(path, DAMAGED[self.lang]), resources=resources)
         return converted
+
+    def gradebook(self) -> Any:
+        """Return the run's gradebook: nbgrader's own steps each open it anew, which costs more than its use."""
+        if self._gradebook is None:
+            directory = self._converter.coursedir
+            self._gradebook = Gradebook(directory.db_url, directory.course_id)
+            weakref.finalize(self, self._gradebook.close)
+        return self._gradebook
+
+    def sheet(self, notebook: str, assignment: str) -> Sheet:
+        """Return an assignment's notebook as the gradebook has it, read once a run."""
+        if (notebook, assignment) not in self._sheets:
+            directory = self._converter.coursedir
+            folder = Path(directory.format_path(directory.source_directory, ".", assignment))
+            gradebook = self.gradebook()
+            sheet = read_sheet(gradebook, notebook, assignment, folder / f"{notebook}.ipynb")
+            gradebook.db.remove()
+            self._sheets[notebook, assignment] = sheet
+        return self._sheets[notebook, assignment]
 
     def _add_receipt(self, path: Path, about: Mapping[str, str]) -> None:
         """Write the two files that `release_feedback` opens, where the submission came without them.

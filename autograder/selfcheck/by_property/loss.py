@@ -5,6 +5,7 @@ The loss is asked about a scripted model whose states are a table, so that a sin
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -149,7 +150,7 @@ def _of_classes(student: Student, found: Case) -> Property | None:
     of_sure, before, after = _losses(student, found, [plain, {"D": tilted}, {"D": tilted, "states": level}])
     if abs(after - before) > _TINY:
         return Property("loss.level", dict(zip(("before", "after"), numbers([before, after]))))
-    floor = np.log(1.0 + (s.o - 1) / np.e)  # what scores between 0 and 1 can come to at best
+    floor = np.log(1.0 + (s.o - 1) / math.e)  # what scores between 0 and 1 can come to at best
     if any(abs(of_sure - floor * k) < 1e-3 * k for k in (1, s.l, s.b, s.l * s.b)):
         return Property("loss.squeezed", {"got": numbers([of_sure])[0]})
     return None

@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,28 +37,38 @@ def documents(out: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
-def descendants(pid: int) -> list[int]:
-    """Return the processes below one, whatever their session."""
-    found, waiting = [], [pid]
+def descendants(pid: int) -> dict[int, str]:
+    """Return the processes below one, whatever their session, and when each was born: ids are used again."""
+    found: dict[int, str] = {}
+    waiting = [pid]
     while waiting:
         for path in Path(f"/proc/{waiting.pop()}/task").glob("*/children"):
             try:
                 below = [int(child) for child in path.read_text().split()]
             except OSError:
                 continue
-            found += below
+            found |= {child: stat[19] for child in below if (stat := stat_of(child))}
             waiting += below
     return found
 
 
-def alive(pids: list[int]) -> list[int]:
+def stat_of(pid: int) -> list[str]:
+    """Return what /proc says of a process from its state on, nothing where there is none or it is dead."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
+    return [] if stat[0] == "Z" else stat
+
+
+def alive(born: Mapping[int, str]) -> list[int]:
     """Return those of the processes that still run."""
-    found = []
-    for pid in pids:
-        try:
-            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-        except OSError:
-            continue
-        if state != "Z":
-            found.append(pid)
-    return found
+    return [pid for pid, when in born.items() if stat_of(pid)[19:20] == [when]]
+
+
+def command_line(pid: int) -> bytes:
+    """Return what a process was started with, nothing where there is none."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""

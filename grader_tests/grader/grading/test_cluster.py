@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab_runs import Lab, alive, command, descendants, documents
+from lab_runs import Lab, alive, command, command_line, descendants, documents
 
 pytestmark = pytest.mark.slow
 
@@ -52,7 +52,7 @@ def cluster(kit: Path, tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Po
         workers = [dask("dask_worker", address, *how, kit=kit) for _ in range(2)]
         yield address, workers
     finally:
-        below = [pid for process in (*workers, scheduler) for pid in descendants(process.pid)]
+        below = {p: b for process in (*workers, scheduler) for p, b in descendants(process.pid).items()}
         for process in (*workers, scheduler):
             process.kill()
             process.communicate(timeout=20)
@@ -91,10 +91,10 @@ def test_a_killed_worker_loses_nothing(
         time.sleep(0.05)
         for worker in workers:
             below = descendants(worker.pid)
-            examining = [p for p in below if b"autograder.worker" in _line(p)]
+            examining = [p for p in below if b"autograder.worker" in command_line(p)]
             if examining and not killed:
                 for pid in (worker.pid, *below):
-                    if pid not in examining and alive([pid]):
+                    if pid == worker.pid or (pid not in examining and pid in alive(below)):
                         os.kill(pid, signal.SIGKILL)
                 killed = True
                 end = time.monotonic() + 10
@@ -105,13 +105,6 @@ def test_a_killed_worker_loses_nothing(
     assert killed
     assert process.returncode == 0, said
     assert documents(tmp_path / "out") == documents(graded)
-
-
-def _line(pid: int) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b""
 
 
 def test_what_is_missing_is_said(kit: Path, lab: Lab, submissions: Path, tmp_path: Path) -> None:

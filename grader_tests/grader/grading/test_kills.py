@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from lab_runs import alive, command, descendants, documents
+from lab_runs import alive, command, command_line, descendants, documents, stat_of
 
 SEED = int(os.environ.get("RNN_LAB_KILL_SEED", "1"))
 WALL_S = 400.0  # on a busy machine; some 60 s on a quiet one
@@ -25,12 +25,10 @@ def kind_of(pid: int, coordinator: int) -> str | None:
     """Tell what a process is by its command line; guests and their supervisors look like their zygote."""
     if pid == coordinator:
         return "coordinator"
-    try:
-        line = Path(f"/proc/{pid}/cmdline").read_bytes()
-        parent = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-        above = Path(f"/proc/{parent}/cmdline").read_bytes()
-    except (OSError, ValueError):
+    stat = stat_of(pid)
+    if not stat:
         return None
+    line, above = command_line(pid), command_line(int(stat[1]))
     if b"autograder.worker" in line:
         return "worker"
     if b"zygote.py" in line:
@@ -54,7 +52,7 @@ def run_under_fire(
 ) -> int:
     """Run the command once, killing what is planned at random times; return its exit code."""
     process = start()
-    seen: set[int] = set()
+    seen: dict[int, str] = {}
     wait_s = at = 0.0
     while process.poll() is None:
         seen.update(descendants(process.pid))
@@ -66,9 +64,9 @@ def run_under_fire(
             plan.pop()
             wait_s = 0.0
     end = time.monotonic() + 10
-    while alive(list(seen)) and time.monotonic() < end:
+    while alive(seen) and time.monotonic() < end:
         time.sleep(0.05)
-    assert not alive(list(seen)), "processes outlive the command"
+    assert not alive(seen), "processes outlive the command"
     return process.returncode
 
 
