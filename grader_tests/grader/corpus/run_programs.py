@@ -55,7 +55,13 @@ def examine(cells):
 
 
 def _step_is_affine(model, d, n):
-    """atanh(one_step(x, h)) is affine in (x, h): its value at a sum is told by its values at the terms."""
+    """atanh(one_step(x, h)) is affine in (x, h): its value at a sum is told by its values at the terms.
+
+    Weights are made small first: tanh of what is large is 1, of which atanh says nothing.
+    """
+    with torch.no_grad():
+        for p in model.parameters():
+            p.mul_(min(1.0, 0.5 / p.abs().max().clamp_min(1e-9).item()))
     x, h = 0.1 * torch.randn(2, d), 0.1 * torch.randn(2, n)
     zero_x, zero_h = torch.zeros(1, d), torch.zeros(1, n)
     with torch.no_grad():
