@@ -19,21 +19,25 @@ install: $(STAMP) ## set up .venv, with the command lab in it
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[nbgrader,cluster,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[nbgrader,postgresql,cluster,dev]'
 	touch $@
 
-# the browser in which nbgrader's pages are opened by the tests
-.PHONY: browser
+# what the tests use of Debian: the browser in which nbgrader's pages are opened, a database server for its gradebook
+AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+APT := $(AS_ROOT) apt-get update -qq && $(AS_ROOT) apt-get install -y -qq --no-install-recommends
+.PHONY: browser database
 browser:
-	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || { \
-	  echo "installing chromium for the browser tests"; \
-	  as_root=$$( [ "$$(id -u)" = 0 ] || echo sudo ); \
-	  $$as_root apt-get update -qq && $$as_root apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || \
+	  { echo "installing chromium for the tests"; $(APT) chromium >/dev/null; }
+
+database:
+	@command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  { echo "installing postgresql for the tests"; $(APT) postgresql >/dev/null; }
 
 demo: install ## grade the sample class and say where the report is
 	$(BIN)/lab grade grader_tests/sample_class --out $(OUT) --lang $(LANG_OF_DEMO) || test $$? = 3
 
-test: install ## all tests but those that take minutes each
+test: install database ## all tests but those that take minutes each
 	$(BIN)/python -m pytest -m 'not long'
 
 test-long: install browser ## the tests that take minutes: hostile class, corpus by nbgrader, browser, cluster

@@ -34,7 +34,7 @@ class Panel:
     """All named mistakes, each loaded when it is first asked."""
 
     def __init__(self, fork: Callable[[], Process]) -> None:
-        self._guest = Guest(fork)
+        self._guest = Guest(fork, bounded=False)
         self._suspects: list[Suspect] | None = None
 
     def suspects(self, exercise: str) -> list[Suspect]:
