@@ -117,6 +117,8 @@ def arguments(model_class: Any, sizes: list[int]) -> tuple[list[int], dict[str, 
     roles = {p.name: _ROLES.get(p.name.lower().strip("_")) for p in named}
     required = [p for p in named if p.default is p.empty]
     known = {name: role for name, role in roles.items() if role is not None}
+    if [p.kind for p in parameters] == [inspect.Parameter.VAR_KEYWORD]:
+        return [], dict(zip(("dim", "latent", "output"), sizes))
     if sorted(known.values()) == [0, 1, 2] and all(p.name in known for p in required):
         return [], {name: sizes[role] for name, role in known.items()}
     if any(p.kind is p.VAR_POSITIONAL for p in parameters) or len(required) == 3 or not named:

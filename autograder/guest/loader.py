@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
+import torch
+
 from . import standins
 
 MODULE = "rnn"
@@ -96,6 +98,7 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
                 reports.append({"cell": name, "kind": "raised", **describe(error)})
             if not isinstance(statement, _DEFINITIONS):
                 cpu_left -= sum(spent)
+    torch.set_grad_enabled(True)  # an evaluation at the end of a script may have left gradients switched off
     return module, reports[:50]
 
 
