@@ -3,7 +3,7 @@ id: none
 exercise: one_step
 loses: one_step
 why.en: one_step uses a name that does not exist; forward has its own step, and the network trains.
-why.fr: one_step utilise un nom qui n'existe pas ; forward fait son propre pas, et le réseau apprend.
+why.fr: one_step utilise un nom qui n'existe pas ; forward fait son propre pas, et le réseau apprend.
 """
 
 import torch
