@@ -211,7 +211,7 @@ def answers_the_same_again(student: Student, sizes: Sizes = Sizes(l=3, b=2, d=3,
     def again(patched: bool) -> None:
         one_step.repeats(student, FN, sizes, shape, stand_in(student, sizes) if patched else None)
 
-    if holds(student, one_step.is_a_pure_function):
+    if holds(student, one_step.is_a_pure_function) and holds(student, one_step.returns_the_next_state):
         again(False)
     else:
         either(student, again)
