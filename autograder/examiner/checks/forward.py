@@ -27,6 +27,7 @@ from .forward_asked import question as question
 from .forward_asked import shown_step as shown_step
 from .forward_asked import stand_in as stand_in
 from .layouts import bad_shape, states_in
+from .purity import repeats
 
 FN = "forward"
 
@@ -209,7 +210,7 @@ def answers_the_same_again(student: Student, sizes: Sizes = Sizes(l=3, b=2, d=3,
     shape = (sizes.b, sizes.l, sizes.d) if turned else (sizes.l, sizes.b, sizes.d)
 
     def again(patched: bool) -> None:
-        one_step.repeats(student, FN, sizes, shape, stand_in(student, sizes) if patched else None)
+        repeats(student, FN, sizes, shape, stand_in(student, sizes) if patched else None)
 
     if holds(student, one_step.is_a_pure_function) and holds(student, one_step.returns_the_next_state):
         again(False)

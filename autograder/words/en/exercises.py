@@ -58,6 +58,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Count the entries of {name} in the definition, then those of the parameter that plays "
         "its part.",
     },
+    "one_step.tied": {
+        "title": "Entries of {names} move together",
+        "got": "{free} directions in which they move when each parameter is moved alone",
+        "expected": "{entries}: each entry of W_i, of W_h and of b_h is a parameter of its own",
+        "next": "Which parameter plays two parts? Move one of its entries, and see which of {names} follow.",
+    },
     "one_step.batch_mixed": {
         "title": "A sequence's next state depends on the other sequences of the batch",
         "got": "row {row} asked alone:\n{alone}\nrow {row} with the others:\n{together}",

@@ -59,6 +59,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Compter les coefficients de {name} dans la définition, puis ceux du paramètre qui en "
         "tient lieu.",
     },
+    "one_step.tied": {
+        "title": "Des coefficients de {names} bougent ensemble",
+        "got": "{free} directions dans lesquelles ils bougent quand chaque paramètre bouge seul",
+        "expected": "{entries} : chaque coefficient de W_i, de W_h et de b_h est un paramètre à part entière",
+        "next": "Quel paramètre joue deux rôles ? En faire bouger un coefficient, et voir lesquels de {names} "
+        "suivent.",
+    },
     "one_step.batch_mixed": {
         "title": "L'état suivant d'une séquence dépend des autres séquences du lot",
         "got": "la ligne {row} demandée seule :\n{alone}\nla ligne {row} avec les autres :\n{together}",
