@@ -83,7 +83,18 @@ def is_the_tanh_step(student: Student, grid: Sequence[Sizes] = GRID) -> None:
                 **array_args(x=seen.x[:1], h=seen.h[:1], got=seen.y[:1], expected=want[:1]),
                 sizes=sizes.only("bdn"),
             )
+    for sizes in grid:
+        _has_effect_at(student, sizes)
     _is_any_matrix(student)
+
+
+def _has_effect_at(student: Student, sizes: Sizes) -> None:
+    """Raise where W_i or W_h is next to zero at these sizes, whatever the weights: a constant is affine, too."""
+    least = 2 * student.tolerance  # less could not be told from nothing
+    for name, finding in (("W_i", "one_step.input_ignored"), ("W_h", "one_step.state_ignored")):
+        steps = (observe(student, sizes, tag).step for tag in DRAWN)
+        if not any(s is not None and np.abs(getattr(s, name)).max() > least for s in steps):
+            raise mismatch(finding)
 
 
 def _depends(student: Student, seen: Observed, sizes: Sizes) -> None:
@@ -235,6 +246,8 @@ def repeats(
             raise mismatch("argument_modified", function=fn, name=name)
     first = [leaf.array for leaf in answers[0].value.leaves()] if answers[0].value else []
     last = [leaf.array for leaf in answers[3].value.leaves()] if answers[3].value else []
+    if len(first) != len(last):
+        raise mismatch("not_deterministic", function=fn, first=None, second=None)
     for a, b in zip(first, last):
         if a is None or b is None or not close(a, b, student.tolerance):
             raise mismatch("not_deterministic", function=fn, **_examples(a, b))
