@@ -7,7 +7,7 @@ from pathlib import Path
 
 from autograder.adapters import ADAPTERS, Options
 from autograder.grading import all_results
-from autograder.model import LANGS
+from autograder.model import LANGS, UsageError
 from autograder.worker import mistake_words
 
 
@@ -27,7 +27,12 @@ def run(options: argparse.Namespace) -> int:
     """Write the files of a target, and say what was left alone."""
     into = options.into or options.out / "export"
     results = all_results(options.out)
-    into.mkdir(parents=True, exist_ok=True)
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"Nothing can be written to {into} ({error.strerror}): give --into a folder."
+        ) from None
     words = mistake_words(options.lang)
     chosen = Options(
         lang=options.lang,

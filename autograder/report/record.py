@@ -153,7 +153,7 @@ def result_from_json(document: Any, source: str = "the file") -> Result:
             group=_text(document.get("group", "")),
             manual=_manual_from_json(document["manual"]) if document.get("manual") else None,
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         what = plain(f"{type(error).__name__}: {error}", 80)
         raise UsageError(
             f"{source} is a damaged result ({what}): delete it and run `lab grade` again."

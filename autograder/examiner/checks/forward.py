@@ -170,7 +170,10 @@ def each_state_follows_from_the_one_before(student: Student, grid: Sequence[Size
 def _follows(student: Student, run: Run) -> None:
     for t in range(1, run.sizes.l):
         want = run.follow(run.x[t], run.states[t - 1])
-        if not close(run.states[t], want, student.tolerance):
+        scale = min(
+            1.0, 10 * float(np.abs(want).max())
+        )  # what tiny states do to the next must not be lost in it
+        if not close(run.states[t], want, scale * student.tolerance):
             raise mismatch(
                 "forward.value",
                 step=t + 1,
