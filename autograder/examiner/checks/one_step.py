@@ -97,6 +97,8 @@ def is_the_tanh_step(student: Student, grid: Sequence[Sizes] = GRID) -> None:
                 **array_args(x=seen.x[:1], h=seen.h[:1], got=seen.y[:1], expected=want[:1]),
                 sizes=sizes.only("bdn"),
             )
+    for sizes in grid:
+        _has_effect_at(student, sizes)
     _is_any_matrix(student)
     student.once(f"elsewhere {student.dtype}", lambda: _elsewhere(student))
     parameters_are_free(student)
@@ -118,6 +120,15 @@ def _elsewhere(student: Student) -> None:
     worst = [int(np.abs(got - want).max(axis=1).argmax())]
     shown = array_args(x=x[worst], h=h[worst], got=got[worst], expected=want[worst])
     raise mismatch("one_step.value", **shown, sizes={**sizes.only("dn"), "b": len(x)})
+
+
+def _has_effect_at(student: Student, sizes: Sizes) -> None:
+    """Raise where W_i or W_h is next to zero at these sizes, whatever the weights: a constant is affine, too."""
+    least = 2 * student.tolerance  # less could not be told from nothing
+    for name, finding in (("W_i", "one_step.input_ignored"), ("W_h", "one_step.state_ignored")):
+        steps = (observe(student, sizes, tag).step for tag in DRAWN)
+        if not any(s is not None and np.abs(getattr(s, name)).max() > least for s in steps):
+            raise mismatch(finding)
 
 
 def _depends(student: Student, seen: Observed, sizes: Sizes) -> None:

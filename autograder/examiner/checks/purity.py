@@ -45,6 +45,8 @@ def repeats(
             raise mismatch("argument_modified", function=fn, name=name)
     first = [leaf.array for leaf in answers[0].value.leaves()] if answers[0].value else []
     last = [leaf.array for leaf in answers[3].value.leaves()] if answers[3].value else []
+    if len(first) != len(last):
+        raise mismatch("not_deterministic", function=fn, first=None, second=None)
     for a, b in zip(first, last):
         if a is None or b is None or not close(a, b, student.tolerance):
             raise mismatch("not_deterministic", function=fn, **_examples(a, b))

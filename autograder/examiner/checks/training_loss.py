@@ -82,7 +82,7 @@ def _rule(student: Student, route: str, kind: str, grid: Sequence[Sizes]) -> Rul
 
 
 def _agree(student: Student, got: float, want: float) -> bool:
-    return abs(got - want) <= student.tolerance * (1.0 + abs(want))
+    return close(np.asarray(got), np.asarray(want), student.tolerance)
 
 
 def classes_have_the_right_terms(student: Student) -> None:
@@ -199,12 +199,12 @@ def _scalar(answer: object, sizes: dict[str, int]) -> float:
     from autograder.handle import Answer
 
     assert isinstance(answer, Answer)
-    if answer.error is not None or answer.value is None or answer.value.array is None:
-        raise (
-            raised(FN, answer, sizes)
-            if answer.error
-            else mismatch("wrong_type", function=FN, got="", expected="")
-        )
+    if answer.error is not None:
+        raise raised(FN, answer, sizes)
+    if answer.value is None or answer.value.array is None:
+        raise mismatch("wrong_type", function=FN, got="", expected="")
+    if answer.value.array.size != 1:  # it was one number when its value was asked for
+        raise mismatch("training_loss.not_scalar", got=list(answer.value.shape))
     return float(answer.value.array.reshape(-1)[0])
 
 
