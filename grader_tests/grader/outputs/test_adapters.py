@@ -111,6 +111,22 @@ def test_moodle_can_be_exported_onto_the_worksheet_itself(classroom: list[Result
     assert rows(again.files[0])[1][3] == "6"
 
 
+@pytest.mark.parametrize("name", ["Zoé d'Arcy", "O’Brien", "Anne (Erasmus)", "Li; Wei"])
+def test_names_that_had_to_give_way_are_found_by_their_number(
+    full: Result, tmp_path: Path, name: str
+) -> None:
+    from autograder.submission import safe_id
+
+    student = safe_id(f"{name}_101")
+    assert student != f"{name}_101"  # a hash stands behind the number
+    mine = dataclasses.replace(full, student=student)
+    done = export("moodle", [mine], tmp_path / "out", worksheet=sheet(tmp_path, MOODLE_EN))
+    assert rows(done.files[0])[1][3] == "20"
+    roster = sheet(tmp_path, CANVAS, "roster.csv")
+    done = export("canvas", [mine], tmp_path / "out", roster=roster, assignment="42")
+    assert rows(done.files[0])[2][-1] == "40"
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
