@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from autograder.diagnosis import Diagnosis, Panel, diagnose
 from autograder.examiner import plugin
 from autograder.examiner.drawing import Draws
-from autograder.examiner.loading import load_findings
+from autograder.examiner.loading import Loaded, explained, load_findings
 from autograder.examiner.precision import settle
 from autograder.examiner.secret import course_secret
 from autograder.examiner.student import Student
@@ -146,15 +146,19 @@ def examined(
         return Examined(dataclasses.replace(blank, status="unreadable", problem=submission.problem))
     diagnosis = Diagnosis(())
     checks: list[Check] = []
+    loaded: Loaded | None = None
     problem: Finding | None = None
     flags: tuple[Finding, ...] = ()
     try:
         try:
-            flags = load_findings(student.load())
+            loaded = student.load()
+            flags = load_findings(loaded)
             settle(student)
         except Mismatch:
             pass  # every check that asks for the program will say so
         checks = check(student)
+        if loaded is not None:
+            checks = [explained(c, loaded, submission.cells) for c in checks]
         if any(c.status == "failed" for c in checks):
             try:
                 diagnosis = name(checks)

@@ -24,15 +24,30 @@ from autograder.guest import sandbox
 from autograder.handle import GraderFault, submission_of, with_submission
 from autograder.model import Cell, Finding, Lang, Submission, UsageError
 from autograder.report import result_from_json, result_to_json
+from autograder.words.mistakes import in_general
 
 
 def mistake_words(lang: Lang) -> dict[str, dict[str, str]]:
-    """Return what is said of each known mistake: the words of its first program."""
-    words: dict[str, dict[str, str]] = {}
+    """Return what is said of each known mistake: what its programs say, or, where they differ, what is true of all.
+
+    A name is an id: which of its programs a student's is like is not kept, and a sigmoid is no arctangent.
+    """
+    forms: dict[str, list[dict[str, str]]] = {}
     for program in mistakes():
         if program.mistake is not None:
-            words.setdefault(program.mistake, {"why": program.why[lang], "next": program.next[lang]})
-    return words
+            said = {"why": program.why[lang], "next": program.next[lang]}
+            forms.setdefault(program.mistake, []).append(said)
+    return {
+        mistake: {slot: _common(mistake, said, slot, lang) for slot in said[0]}
+        for mistake, said in forms.items()
+    }
+
+
+def _common(mistake: str, forms: list[dict[str, str]], slot: str, lang: Lang) -> str:
+    first = forms[0][slot]
+    if all(form[slot] == first for form in forms):
+        return first
+    return in_general(mistake, lang).get(slot, first)
 
 
 def submission_to_json(submission: Submission) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -19,6 +20,7 @@ _GRADE = ("Grade", "Note")
 _MAXIMUM = ("Maximum grade", "Note maximale")
 _SCALE = ("Scale", "Barème")
 _LOCKED = ("Grade can be changed", "La note peut être modifiée", "La note peut être changée")
+_GROUP = ("Group", "Groupe")
 _COMMENTS = re.compile(
     r"(?i)feedback comments|commentaires? de feedback|feedback par commentaires?|commentaires?\Z"
 )
@@ -28,7 +30,8 @@ _NUMBER = re.compile(r"(\d+)\s*\Z")
 def export(results: Sequence[Result], out: Path, options: Options) -> Exported:
     """Write the worksheet, under its own name, with the marks and comments filled in.
 
-    Rows without a result, with an open mark or with a grade that may not be changed stay as they are.
+    Rows without a result, with an open mark or with a grade that may not be changed stay as they are. Where
+    teams hand in, the members of a team have its mark: Moodle's zip then says the group's name and number.
 
     Raises:
         UsageError: no worksheet is given, it is not Moodle's, or no student is in both.
@@ -49,11 +52,15 @@ def export(results: Sequence[Result], out: Path, options: Options) -> Exported:
         raise UsageError(
             f"{options.worksheet}: the assignment is graded on a scale; set its grade type to points."
         )
-    known = _by_id(results)
+    teams = _teams(results, table)
+    known = _by_id([result for result in results if result not in teams.values()])
+    group = table.column(*_GROUP)
     rows, untouched, used = [], [], set()
     for row in table.rows:
         found = _NUMBER.search(row[identifier])
         result = known.get(found[1]) if found else None
+        if group is not None and _name(row[group]) in teams:
+            result = teams[_name(row[group])]
         if result is None or score(result) is None or _locked(row, table):
             untouched.append(row[identifier])
             rows.append(row)
@@ -81,6 +88,19 @@ def _by_id(results: Sequence[Result]) -> Mapping[str, Result]:
         if number:
             known[number] = result
     return known
+
+
+def _teams(results: Sequence[Result], table: Table) -> Mapping[str, Result]:
+    """Return the results that are a group's, by its name: the number of a group may be that of a person, too."""
+    column = table.column(*_GROUP)
+    groups = set() if column is None else {_name(row[column]) for row in table.rows} - {""}
+    named = {_name(result.student.rpartition("_")[0]): result for result in results}
+    return {name: result for name, result in named.items() if name in groups}
+
+
+def _name(text: str) -> str:
+    """Return what of a name is the same in an id, in which blanks and punctuation gave way."""
+    return "".join(c for c in unicodedata.normalize("NFC", text).casefold() if c.isalnum())
 
 
 def _locked(row: Sequence[str], table: Table) -> bool:

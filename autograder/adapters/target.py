@@ -14,7 +14,9 @@ from autograder.model import MAX_SCORE, Lang, Result, UsageError
 from autograder.words import MistakeWords, plain
 
 _LARGEST_TABLE = 20_000_000  # bytes; a worksheet with the texts of 5,000 students stays below
-_TRAILING_ID = re.compile(r"(?:\A|_)(\d+)\Z")
+_TRAILING_ID = re.compile(
+    r"(?:\A|_)(\d+)(?:-[0-9a-f]{8})?\Z"
+)  # a name with an apostrophe: O_Brien_7-1a2b3c4d
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,8 @@ def read_table(path: Path, what: str) -> Table:
 def trailing_id(student: str) -> str:
     """Return the number by which an LMS knows a student, "" where the id does not end in one.
 
-    >>> trailing_id("Jane Doe_12345")
-    '12345'
+    >>> trailing_id("Jane Doe_12345"), trailing_id("Zoé-d_Arcy_12345-9891afe0")
+    ('12345', '12345')
     """
     found = _TRAILING_ID.search(student)
     return found[1] if found else ""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.handle import Answer
 from autograder.handle.answers import Malformed, error_text, strings
-from autograder.model import Finding
+from autograder.model import Cell, Check, Finding
 from autograder.words.plain import plain
 
 from .questions import where
 from .verdict import mismatch
+
+_WHY = {"syntax": "syntax_error", "raised": "load_failed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +71,24 @@ def load_findings(loaded: Loaded) -> tuple[Finding, ...]:
     if loaded.stand_ins:
         flags.append(Finding("flag.stand_in", {"modules": list(loaded.stand_ins)}))
     return tuple(flags)
+
+
+def explained(check: Check, loaded: Loaded, cells: Sequence[Cell]) -> Check:
+    """Return a check that misses a method with what kept the method's cell from loading, if anything did.
+
+    A notebook's cell with a slip in it leaves no method behind: that was attempted, and the slip is the reason.
+    """
+    finding = check.finding
+    if finding is None or finding.key not in ("missing", "not_attempted"):
+        return check
+    name = str(finding.args.get("function", ""))
+    if name in loaded.methods or name in loaded.defined:
+        return check
+    makes = re.compile(rf"\bdef\s+{re.escape(name)}\b|\.{re.escape(name)}\s*=")
+    its_own = {plain(cell.name, 60) for cell in cells if makes.search(cell.source)}
+    for kind, key in _WHY.items():
+        for report in loaded.reports:
+            if report["kind"] == kind and report["cell"] in its_own:
+                args = {part: report[part] for part in ("error", "line", "cell")}
+                return replace(check, finding=Finding(key, args))
+    return check

@@ -69,9 +69,14 @@ def load(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
     return {
         "reports": reports,
         "defined": [n for n in names if callable(getattr(module, n, None))],
-        "methods": [m for m in ("one_step", "forward", "decode", "training_loss") if hasattr(model_class, m)],
+        "methods": [m for m in ("one_step", "forward", "decode", "training_loss") if _has(model_class, m)],
         "stand_ins": list(standins.used)[:20],
     }
+
+
+def _has(model_class: Any, method: str) -> bool:
+    """Tell whether a class defines a method: every module has a `forward` that raises NotImplementedError."""
+    return getattr(model_class, method, None) not in (None, getattr(torch.nn.Module, method, None))
 
 
 def build(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:

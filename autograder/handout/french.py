@@ -107,6 +107,7 @@ COMMENTS: Mapping[str, str] = {
     "# nbgrader's Validate takes what is said on stderr for a failure, and all else for a success": (
         "# le bouton Validate de nbgrader tient pour un échec ce qui est dit sur stderr, et le reste pour un succès"
     ),
+    "# seconds: Validate breaks off a cell after 30": "# secondes : Validate interrompt une cellule après 30",
     "# the grader takes the functions alone": "# le correcteur ne prend que les fonctions",
     "# chance of a 1, after t symbols": "# probabilité d'un 1, après t symboles",
     "# the network listens to 20 steps, then goes on alone": "# le réseau écoute 20 pas, puis continue seul",
@@ -123,6 +124,9 @@ STRINGS: Mapping[str, str] = {
     '"as saved at"': '"tel qu\'enregistré à"',
     '"check.pyz is not beside the notebook: it comes in the zip of the lab."': (
         '"check.pyz n\'est pas à côté du carnet : il vient dans le zip du TME."'
+    ),
+    '"Not checked: the machine is too busy. Run this cell by itself."': (
+        '"Pas vérifié : la machine est trop occupée. Exécuter cette cellule seule."'
     ),
     '"The check cannot run here:"': '"La vérification ne peut pas être lancée ici :"',
     '"To see the figures: pip install matplotlib"': '"Pour voir les figures : pip install matplotlib"',

@@ -123,7 +123,7 @@ def restored(cells: list[Any], known: Mapping[str, Known], order: Sequence[str],
             where[name] = cell = known[name].cell(cell.source)
         done.append(cell)
     done.reverse()
-    at = 0
+    at = 0 if where else len(done)  # where none is left, what the student wrote, or a remark, comes first
     for name in order:
         if name in where:
             at = next(i for i, cell in enumerate(done) if cell is where[name]) + 1

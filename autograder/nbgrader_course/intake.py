@@ -6,14 +6,16 @@ import glob
 import json
 import os
 import secrets
+import warnings
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook  # type: ignore[import-untyped]
+from nbgrader.converters import Autograde  # type: ignore[import-untyped]
 from traitlets import Enum
 
 from autograder.adapters.nbgrader_marks import NOTEBOOK
@@ -22,7 +24,6 @@ from autograder.nbgrader_course import notebooks
 from autograder.nbgrader_course.cells import Sheet, read_sheet
 from autograder.nbgrader_course.course import SELF_CHECK, TEXT
 from autograder.submission.files import read_bytes
-from autograder.submission.names import kind
 from autograder.submission.sources import LIMIT_BYTES, Disk, UnreadableError
 
 ADDED: Mapping[str, str] = {
@@ -55,9 +56,6 @@ class Intake(_Exporter):  # type: ignore[misc]
         self._converter = self.parent
         self._gradebook: Any = None
         self._sheets: dict[tuple[str, str], Sheet] = {}
-        if getattr(self._converter, "_sanitizing", False):
-            complete(self._converter, ADDED[self.lang])
-            self._converter.init_notebooks()
 
     def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[str, Any]:
         """Convert one notebook: the student's, made sound, or on the second pass what the first one wrote."""
@@ -68,7 +66,10 @@ class Intake(_Exporter):  # type: ignore[misc]
         path = Path(filename)
         self._add_receipt(path, resources["nbgrader"])
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
-        converted = self.from_notebook_node(sound_notebook(path, DAMAGED[self.lang]), resources=resources)
+        sound = sound_notebook(path, DAMAGED[self.lang])
+        if path in getattr(self._converter, _HERE, ()):  # what is graded is what was handed in
+            _remove([path])
+        converted = self.from_notebook_node(sound, resources=resources)
         return converted
 
     def gradebook(self) -> Any:
@@ -99,7 +100,7 @@ class Intake(_Exporter):  # type: ignore[misc]
         folder.mkdir(parents=True, exist_ok=True)
         for name in (SELF_CHECK, TEXT):
             (folder / name).unlink(missing_ok=True)
-        handed_in = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
+        handed_in = datetime.fromtimestamp(path.lstat().st_mtime, timezone.utc)
         texts = {
             "timestamp.txt": handed_in.strftime("%Y-%m-%d %H:%M:%S.%f UTC"),
             "submission_secret.txt": secrets.token_hex(32),
@@ -109,17 +110,63 @@ class Intake(_Exporter):  # type: ignore[misc]
                 (folder / name).write_text(text, encoding="utf-8")
 
 
-def complete(converter: Any, remark: str) -> None:
-    """Put a notebook beside every submission that has only other files: nbgrader passes over it otherwise."""
+def _start(converter: Any) -> None:
+    """Run nbgrader's autograding with a notebook in every submission, and take away what was added.
+
+    nbgrader gives up before any of its settings is asked where nobody, or the one student whom the formgrader
+    grades again, has handed in a notebook.
+    """
+    if not issubclass(converter.exporter_class, Intake):
+        _nbgraders_start(converter)
+        return
+    # nbgrader's own, three for each submission, about nothing: they hide what a teacher should read
+    warnings.filterwarnings("ignore", message=r"Object of type <Submitted\w+> not in session")
+    lang = converter.config.Intake.get("lang", "en")
+    added = complete(converter, ADDED.get(lang, ADDED["en"]))
+    setattr(converter, _HERE, added)
+    try:
+        _nbgraders_start(converter)
+    finally:
+        _remove(added)
+
+
+_HERE = "_rnn_lab_added"
+_nbgraders_start = Autograde.start
+Autograde.start = _start
+
+
+def complete(converter: Any, remark: str) -> set[Path]:
+    """Put a notebook beside every submission without one, and return them: nbgrader passes over it otherwise.
+
+    They are there for nbgrader alone, and are removed before a submission is read.
+    """
+    added: set[Path] = set()
+    text = notebooks.text_of(notebooks.notebook([notebooks.cell("markdown", remark)]))
     pattern = converter._format_source(converter.coursedir.assignment_id, converter.coursedir.student_id)
     for folder in map(Path, glob.glob(pattern)):
         notebook = folder / f"{NOTEBOOK}.ipynb"
-        if os.path.lexists(notebook) or not folder.is_dir():
+        if not folder.is_dir() or (os.path.lexists(notebook) and not _is_added(notebook)):
             continue
-        if any(kind(path.name) for path in folder.rglob("*")):
-            converter.log.warning("No %s was handed in, one was added: %s", notebook.name, notebook)
-            sound = notebooks.notebook([notebooks.cell("markdown", remark)])
-            notebook.write_text(notebooks.text_of(sound), encoding="utf-8")
+        try:
+            notebook.write_text(text, encoding="utf-8")
+        except OSError as error:
+            converter.log.error("%s was not handed in and can't be added: %s", notebook, error)
+        else:
+            converter.log.warning("No %s was handed in: %s", notebook.name, folder)
+            added.add(notebook)
+    return added
+
+
+def _is_added(notebook: Path) -> bool:
+    """Tell whether a notebook is one that a run which was killed left behind."""
+    if not notebook.is_file() or notebook.stat().st_size > 10_000:
+        return False
+    return [cell.source for cell in sound_notebook(notebook, "").cells] in [[text] for text in ADDED.values()]
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def sound_notebook(path: Path, remark: str) -> Any:

@@ -218,3 +218,19 @@ def test_the_numbers_to_check_by_hand_are_those_of_the_solution(tmp_path) -> Non
         page = (text(c) for c in build_notebook(lang, solved=False)["cells"] if c["cell_type"] == "markdown")
         said = "".join(page).replace("{,}", ".")
         assert [n for n in numbers.split() if n not in said] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_validate_is_told_that_a_check_takes_too_long(tmp_path, lang, monkeypatch, capsys) -> None:
+    """nbgrader interrupts a cell after 30 seconds, and shows a right answer as a KeyboardInterrupt."""
+    (tmp_path / "rnn.ipynb").write_text("{}")
+    (tmp_path / "check.pyz").write_text("import time\ntime.sleep(60)\n")
+    monkeypatch.chdir(tmp_path)
+    helper = code(build_notebook(lang, solved=False), "demo").partition("try:\n    import matplotlib")[0]
+    assert helper.count("longest = 25 ") == 1
+    space: dict = {}
+    exec(helper.replace("longest = 25 ", "longest = 0.2 "), space)
+    monkeypatch.setenv("NBGRADER_VALIDATING", "1")
+    space["check"]("one_step")
+    said = capsys.readouterr()
+    assert ("too busy" if lang == "en" else "trop occupée") in said.err and "Traceback" not in said.err

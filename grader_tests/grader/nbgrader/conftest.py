@@ -40,14 +40,17 @@ def fresh(generated: Course, tmp_path: Path) -> Course:
 
 
 @pytest.fixture(scope="session")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
+def year(generated: Course, tmp_path_factory: pytest.TempPathFactory) -> Year:
     """A course taken through every command of nbgrader, once."""
     base = tmp_path_factory.mktemp("year")
-    teacher = new_course(base, "fr")
+    shutil.copytree(generated.root, base / "course")
+    teacher = replace(generated, root=base / "course")
+    (base / "exchange").mkdir()
+    (base / "exchange").chmod(0o777)
     with (teacher.root / "nbgrader_config.py").open("a") as settings:
         settings.write('c.LateSubmissionPlugin.penalty_method = "zero"\n')
-    said = {"generate_assignment": teacher.nbgrader("generate_assignment", "tme4")}
-    said["release_assignment"] = teacher.nbgrader("release_assignment", "tme4")
+        settings.write(f'c.Exchange.root = "{base / "exchange"}"\n')
+    said = {"release_assignment": teacher.nbgrader("release_assignment", "tme4")}
     teacher.nbgrader("db", "assignment", "add", "tme4", "--duedate=2030-01-31 12:00:00 UTC")
 
     (base / "student").mkdir()

@@ -45,7 +45,11 @@ EXPECTED: dict[str, float] = {
     "cells-deleted": 20.0,
     "cells-copied-and-renamed": 20.0,
     "no-nbgrader-cells": 20.0,
+    "slip-in-a-cell": 10.0,
     "truncated": 0.0,
+    "broken-zip": 0.0,
+    "another-kind": 0.0,
+    "nothing": 0.0,
     "hangs": 0.0,
     "crashes": 0.0,
     "prints-to-stderr": 20.0,
@@ -92,6 +96,11 @@ def hand_in_all(course: Course) -> None:
     cells["one_step"]["metadata"]["nbgrader"] = {"grade_id": ["?"], "points": "many"}
     course.hand_in("cells-copied-and-renamed", rnn_ipynb=moved)
     course.hand_in("no-nbgrader-cells", rnn_ipynb=bare(solved()))
+    slip = replaced(solved(), "forward_answer", r"\n    for", "\n    for for")
+    course.hand_in("slip-in-a-cell", rnn_ipynb=slip)
+    course.hand_in("broken-zip", rnn_zip=b"PK\3\4")
+    course.hand_in("another-kind", report_pdf=b"%PDF-1.7")
+    course.hand_in("nothing")
     course.hand_in("truncated", rnn_ipynb=json.dumps(solved())[:5000])
     hangs = replaced(
         solved(), "one_step_answer", r"return torch\.tanh", "while True: pass\n    return torch.tanh"

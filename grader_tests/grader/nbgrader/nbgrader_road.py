@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import json
 import os
 import re
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,17 +43,19 @@ class Course:
 
     def nbgrader(self, *arguments: str, code: int = 0) -> str:
         """Run a command; return all that it said."""
-        done = subprocess.run(
-            [sys.executable, "-m", "nbgrader", *arguments],
-            cwd=self.root,
-            env=self.env,
-            capture_output=True,
-            text=True,
-            timeout=1800,
-        )
-        assert done.returncode == code, f"{arguments}: {done.returncode}\n{done.stdout}\n{done.stderr}"
-        assert "Traceback" not in done.stderr, done.stderr
-        return done.stdout + done.stderr
+        with tempfile.TemporaryDirectory() as folder:
+            said = {name: Path(folder, name) for name in ("stdout", "stderr")}
+            files = {name: str(path) for name, path in said.items()}
+            order = {"arguments": arguments, "cwd": str(self.root), "env": self.env, **files}
+            runner = _runner()
+            assert runner.stdin is not None and runner.stdout is not None
+            runner.stdin.write(json.dumps(order) + "\n")
+            runner.stdin.flush()
+            answer = runner.stdout.readline().strip()
+            stdout, stderr = (path.read_text(encoding="utf-8") for path in said.values())
+        assert answer == str(code), f"{arguments}: {answer}\n{stdout}\n{stderr}"
+        assert "Traceback" not in stderr, stderr
+        return stdout + stderr
 
     def hand_in(self, student: str, **files: str | bytes | dict[str, Any]) -> Path:
         """Put files into `submitted/`, as `nbgrader collect` does; `rnn_py` stands for rnn.py."""
@@ -89,6 +94,20 @@ class Course:
         for student, cell, auto, _ in self.rows(COMMENTS):
             found.setdefault(student, {})[cell] = auto
         return found
+
+
+@functools.cache
+def _runner() -> subprocess.Popen[str]:
+    """Return the process of `nbgrader_runner`, which ends with this one."""
+    command = [sys.executable, str(Path(__file__).with_name("nbgrader_runner.py"))]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    runner = subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def end() -> None:
+        runner.communicate()
+
+    atexit.register(end)
+    return runner
 
 
 def new_course(base: Path, lang: str) -> Course:

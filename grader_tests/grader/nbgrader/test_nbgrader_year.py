@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,28 @@ def test_the_reason_reaches_comment_feedback_and_export_in_the_language_of_the_c
 def test_another_file_than_the_notebook_is_named(year) -> None:
     comment = year.teacher.comments()["script"]["one_step_answer"]
     assert comment is not None and "Fichier" in comment and "tme4/rnn.py" in comment
+
+
+def test_a_slip_in_a_cell_is_the_reason_and_not_that_nothing_was_attempted(year) -> None:
+    comment = year.teacher.comments()["slip-in-a-cell"]["forward_answer"]
+    assert comment is not None and "SyntaxError" in comment and "not-attempted" not in comment
+
+
+def test_what_is_no_notebook_is_graded_as_it_was_handed_in(year) -> None:
+    said = year.teacher.comments()
+    assert "rnn.zip" in (said["broken-zip"]["one_step_answer"] or "")
+    assert "report.pdf" in (said["another-kind"]["one_step_answer"] or "")
+    for student in ("script-alone", "broken-zip", "another-kind", "nothing", "Jo-Doe_102"):
+        assert not (year.teacher.root / "submitted" / student / "tme4" / "rnn.ipynb").exists()
+        assert (year.teacher.root / "autograded" / student / "tme4" / "rnn.ipynb").exists()
+    assert year.said["autograde"].count("No rnn.ipynb was handed in") == 5  # Jo Doe among them
+    assert "SAWarning" not in year.said["autograde"]
+
+
+def test_one_student_without_a_notebook_is_graded_by_name(year) -> None:
+    shutil.rmtree(year.teacher.root / "autograded" / "script-alone")
+    year.teacher.nbgrader("autograde", "tme4", "--student", "script-alone")
+    assert total(year.teacher.scores()["script-alone"]) == 20.0
 
 
 def test_answers_that_nobody_marks_get_no_comment(year) -> None:

@@ -111,6 +111,45 @@ def test_moodle_can_be_exported_onto_the_worksheet_itself(classroom: list[Result
     assert rows(again.files[0])[1][3] == "6"
 
 
+def test_a_teams_mark_goes_to_its_members_and_to_nobody_else(
+    alice: Result, full: Result, tmp_path: Path
+) -> None:
+    from autograder.submission import safe_id
+
+    text = (
+        "Identifiant,Nom complet,Statut,Groupe,Note,Note maximale,Dernière modification (note)\n"
+        'Participant 101,Ann,Remis,Équipe d\'Ada,,"20,00",-\n'
+        'Participant 102,Bob,Remis,Équipe 2,,"20,00",-\n'
+        'Participant 103,Chloe,Remis,Équipe d\'Ada,,"20,00",-\n'
+        'Participant 104,Dan,Remis,,,"20,00",-\n'
+    )
+    # the second team's number is Chloe's, too
+    teams = [
+        dataclasses.replace(full, student=safe_id("Équipe-d'Ada_7")),
+        dataclasses.replace(alice, student="Équipe-2_103"),
+        dataclasses.replace(alice, student="Dan_104"),
+    ]
+    done = export("moodle", teams, tmp_path / "out", worksheet=sheet(tmp_path, text))
+    assert [row[4] for row in rows(done.files[0])[1:]] == ["20", "6", "20", "6"]
+    assert done.notes == ()
+
+
+@pytest.mark.parametrize("name", ["Zoé d'Arcy", "O’Brien", "Anne (Erasmus)", "Li; Wei"])
+def test_names_that_had_to_give_way_are_found_by_their_number(
+    full: Result, tmp_path: Path, name: str
+) -> None:
+    from autograder.submission import safe_id
+
+    student = safe_id(f"{name}_101")
+    assert student != f"{name}_101"  # a hash stands behind the number
+    mine = dataclasses.replace(full, student=student)
+    done = export("moodle", [mine], tmp_path / "out", worksheet=sheet(tmp_path, MOODLE_EN))
+    assert rows(done.files[0])[1][3] == "20"
+    roster = sheet(tmp_path, CANVAS, "roster.csv")
+    done = export("canvas", [mine], tmp_path / "out", roster=roster, assignment="42")
+    assert rows(done.files[0])[2][-1] == "40"
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
