@@ -67,6 +67,7 @@ class Checker:
         self.look = show.look(sys.stdout, self.lang)
         self.exercises = (options.exercise,) if options.exercise else EXERCISES
         self.groups: Groups = []
+        self.lines_said = 0  # of the exercise said last
         self.holds = False  # what the last check came to
 
     def aside(self, text: str) -> None:
@@ -87,7 +88,7 @@ class Checker:
             return cast(Process, process)
 
         examination = Examination(submission, fork, check_time)
-        self.groups = []
+        self.groups, self.lines_said = [], 0
         said: set[str] = set()
         try:
             examination.load()
@@ -98,7 +99,7 @@ class Checker:
             for group in examination.run(self.exercises):
                 self.groups.append(group)
                 if not self.options.json:
-                    print(*show.exercise_lines(group, self.look, said), "", sep="\n", flush=True)
+                    self._say_exercise(group, said)
             self.holds = all(v.status == "passed" for v in self._graded())
             if self.options.json:
                 lines = [say(key, self.lang, **values) for key, values in noted]
@@ -113,6 +114,19 @@ class Checker:
             return self.holds
         finally:
             examination.close()
+
+    def _say_exercise(self, group: list[Verdict], said: set[str]) -> None:
+        """Say what became of one exercise, a blank line around all that is more than a line."""
+        brief = len(self.exercises) > 1 and (not group[0].check.points or not self._holds_so_far())
+        lines = list(show.exercise_lines(group, self.look, said, brief))
+        if lines:
+            apart = self.lines_said > 1 or (self.lines_said and len(lines) > 1)
+            print(*([""] if apart else []), *lines, sep="\n", flush=True)
+            self.lines_said = len(lines)
+
+    def _holds_so_far(self) -> bool:
+        earlier = [v for group in self.groups[:-1] for v in group if v.check.points]
+        return all(v.status == "passed" for v in earlier)
 
     def _unreadable(self, submission: Submission, start: float) -> bool:
         assert submission.problem is not None
@@ -129,12 +143,17 @@ class Checker:
         return [v for v in verdicts if v.check.points] or verdicts
 
     def _conclude(self) -> None:
+        print()
         if any(v.check.points for group in self.groups for v in group):
             print(show.progress(self.groups, self.look))
         if self.holds:
             print(say("all_passed", self.lang), flush=True)
-        elif not self.options.hint and not self.options.watch:
+        elif not (self.options.hint or self.options.watch or self._stopped_by_the_file()):
             print(say("next_hint", self.lang, file=self.path.name), flush=True)
+
+    def _stopped_by_the_file(self) -> bool:
+        findings = [v.finding.key for group in self.groups for v in group if v.finding is not None]
+        return bool(findings) and findings[0] in show.OF_THE_FILE
 
     def hint(self) -> None:
         """Say the next hint for the first exercise that fails."""
@@ -148,7 +167,7 @@ class Checker:
         step = ladder.climb(self.path, failing[0], len(ladder_of), passed)
         name, text = title(failing[0], self.lang), ladder_of[step - 1]
         line = say("hint", self.lang, step=step, steps=len(ladder_of), exercise=name, text=text)
-        print(*show.wrapped(line, show.WIDTH), sep="\n")
+        print(*show.wrapped(line, min(show.EDGE, self.look.width)), sep="\n")
         if step == len(ladder_of):
             print(say("hint_last", self.lang))
         sys.stdout.flush()

@@ -13,6 +13,9 @@ SAYS: dict[str, str] = {
     "exercise.generate": "Inference",
     "ungraded": "not graded",
     "later": "not checked yet",
+    "state": "{name}: {state}",
+    "unwritten": "still to be written",
+    "needs": "not checked yet, needs {parts}",
     "progress": "{passed} of {count} checks   {points} / {most} points",
     "all_passed": "Everything that is checked holds. The grader asks the same questions with other numbers.",
     "next_hint": "A hint: python check.pyz {file} --hint",
@@ -20,6 +23,7 @@ SAYS: dict[str, str] = {
     "hint_last": "That was the last hint of this exercise.",
     "hint_none": "Nothing fails: no hint is needed.",
     "traceback": "at {place}, line {line}, in {function}: {source}",
+    "source": "at {place}, line {line}: {source}",
     "watching": "Watching {file}: each save is checked. Enter: again, h: a hint, p: the plots, q or Ctrl-C: "
     "stop.",
     "seconds": "{seconds} s after the save",

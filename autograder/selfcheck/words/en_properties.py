@@ -34,6 +34,10 @@ PROPERTIES: dict[str, dict[str, str]] = {
         "why": "the step runs where d = n, and at no other sizes: two sizes are exchanged somewhere",
         "next": "Take d = 2 and n = 3 and write the shape under each term: which product does not fit?",
     },
+    "step.two_answers": {
+        "why": "the same question asked twice has two answers\nfirst: {first}, then: {second}",
+        "next": "What does the step make or draw anew at each call, that should be made once?",
+    },
     "step.one_row": {
         "why": "the step runs for b = 1 alone",
         "next": "Take b = 2 and write the shape under each term: which size is written as a number, or "

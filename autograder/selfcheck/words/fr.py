@@ -13,6 +13,9 @@ SAYS: dict[str, str] = {
     "exercise.generate": "L'inférence",
     "ungraded": "non noté",
     "later": "pas encore vérifié",
+    "state": "{name} : {state}",
+    "unwritten": "reste à écrire",
+    "needs": "pas encore vérifié, dépend de {parts}",
     "progress": "{passed} vérifications sur {count}   {points} / {most} points",
     "all_passed": "Tout ce qui est vérifié est juste. Le correcteur pose les mêmes questions avec d'autres "
     "nombres.",
@@ -21,6 +24,7 @@ SAYS: dict[str, str] = {
     "hint_last": "C'était le dernier indice de cet exercice.",
     "hint_none": "Rien n'échoue : aucun indice n'est nécessaire.",
     "traceback": "à {place}, ligne {line}, dans {function} : {source}",
+    "source": "à {place}, ligne {line} : {source}",
     "watching": "{file} est suivi : chaque enregistrement est vérifié. Entrée : encore, h : un indice, p : "
     "les figures, q ou Ctrl-C : arrêter.",
     "seconds": "{seconds} s après l'enregistrement",

@@ -39,6 +39,10 @@ PROPERTIES: dict[str, dict[str, str]] = {
         "next": "Prendre d = 2 et n = 3 et écrire les dimensions sous chaque terme : quel produit ne "
         "convient pas ?",
     },
+    "step.two_answers": {
+        "why": "la même question posée deux fois a deux réponses\nla première : {first}, puis : {second}",
+        "next": "Que fabrique ou que tire le pas à chaque appel, qui devrait être fait une seule fois ?",
+    },
     "step.one_row": {
         "why": "le pas ne fonctionne que pour b = 1",
         "next": "Prendre b = 2 et écrire les dimensions sous chaque terme : quelle taille est écrite en "

@@ -4,7 +4,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "one_step.value": {
         "title": "The next state is not that of the definition",
         "got": "x = {x}\nh = {h}\none_step(x, h) = {got}",
-        "expected": "tanh(W_i x + W_h h + b_h) = {expected}",
+        "expected": "tanh(W_i x + W_h h + b_h) = {expected}, with the parameters that fit the answers near 0",
         "next": "Put W_h and b_h to zero, then W_i: which of the three terms comes out otherwise than "
         "by hand?",
     },
@@ -130,8 +130,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "training_loss.wrong_gradient": {
         "title": "The gradient of the loss is not that of the definition",
-        "got": "with respect to `{name}`: {got}",
-        "expected": "{expected}",
+        "got": "with respect to `{name}`, along a random direction: {got}",
+        "expected": "{expected}, found by moving `{name}` a little that way and asking again",
         "next": "Compare with (loss(p + e) - loss(p - e)) / 2e for one entry p: is a part of the loss "
         "left out of the graph?",
     },
@@ -172,6 +172,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "expected": "every parameter moves: each has a part in the loss",
         "next": "After one `backward`, print `.grad` of these parameters: absent, zero, or not seen by "
         "the optimiser?",
+    },
+    "warm_up.shape": {
+        "title": "The tensor of torch.{name} has another shape",
+        "got": "{got}",
+        "expected": "{expected}",
+        "next": "Print the shapes of a, of b and of the two results: which dimension has grown, and which one is new?",
     },
     "warm_up.value": {
         "title": "The tensor has the shape of torch.{name}, not its numbers",

@@ -4,7 +4,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "one_step.value": {
         "title": "L'état suivant n'est pas celui de la définition",
         "got": "x = {x}\nh = {h}\none_step(x, h) = {got}",
-        "expected": "tanh(W_i x + W_h h + b_h) = {expected}",
+        "expected": "tanh(W_i x + W_h h + b_h) = {expected}, avec les paramètres qui conviennent aux réponses "
+        "près de 0",
         "next": "Mettre W_h et b_h à zéro, puis W_i : lequel des trois termes diffère du calcul à la main ?",
     },
     "one_step.not_a_tanh": {
@@ -134,8 +135,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "training_loss.wrong_gradient": {
         "title": "Le gradient de la perte n'est pas celui de la définition",
-        "got": "par rapport à `{name}` : {got}",
-        "expected": "{expected}",
+        "got": "par rapport à `{name}`, selon une direction au hasard : {got}",
+        "expected": "{expected}, en déplaçant un peu `{name}` dans cette direction et en redemandant",
         "next": "Comparer à (perte(p + e) - perte(p - e)) / 2e pour un coefficient p : une part de la "
         "perte est-elle hors du graphe ?",
     },
@@ -178,6 +179,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "expected": "chaque paramètre bouge : chacun a sa part dans la perte",
         "next": "Après un `backward`, afficher `.grad` de ces paramètres : absent, nul, ou ignoré de "
         "l'optimiseur ?",
+    },
+    "warm_up.shape": {
+        "title": "Le tenseur de torch.{name} a d'autres dimensions",
+        "got": "{got}",
+        "expected": "{expected}",
+        "next": "Afficher les dimensions de a, de b et des deux résultats : laquelle a grandi, "
+        "et laquelle est nouvelle ?",
     },
     "warm_up.value": {
         "title": "Le tenseur a les dimensions de torch.{name}, mais pas ses nombres",
