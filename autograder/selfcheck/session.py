@@ -70,9 +70,24 @@ class Checker:
         self.lines_said = 0  # of the exercise said last
         self.holds = False  # what the last check came to
 
+    def tell(self, key: str, **values: str) -> None:
+        """Say a sentence that goes with the results, no wider than the terminal."""
+        text = say(key, self.lang, **values)
+        print(*show.wrapped(text, self.look.width) if sys.stdout.isatty() else [text], sep="\n", flush=True)
+
+    def clear(self) -> None:
+        """Make room on a terminal for the next answer; what scrolled away stays."""
+        if self.look.colour and not self.options.json:
+            print("\x1b[H\x1b[2J", end="", flush=True)
+
     def aside(self, text: str) -> None:
         """Say something that is no result."""
-        print(text, file=sys.stderr, flush=True)
+        print(
+            *show.wrapped(text, self.look.width) if sys.stderr.isatty() else [text],
+            sep="\n",
+            file=sys.stderr,
+            flush=True,
+        )
 
     def check(self, check_time: Callable[[], None] = lambda: None, hint: bool | None = None) -> bool:
         """Check the file as it is now, say what was found, and return whether all of it holds."""
@@ -147,9 +162,9 @@ class Checker:
         if any(v.check.points for group in self.groups for v in group):
             print(show.progress(self.groups, self.look))
         if self.holds:
-            print(say("all_passed", self.lang), flush=True)
+            self.tell("all_passed")
         elif not (self.options.hint or self.options.watch or self._stopped_by_the_file()):
-            print(say("next_hint", self.lang, file=self.path.name), flush=True)
+            self.tell("next_hint", file=self.path.name)
 
     def _stopped_by_the_file(self) -> bool:
         findings = [v.finding.key for group in self.groups for v in group if v.finding is not None]
@@ -160,7 +175,7 @@ class Checker:
         failing = [v.check.exercise for v in self._graded() if v.status != "passed"]
         print()
         if not failing:
-            print(say("hint_none", self.lang), flush=True)
+            self.tell("hint_none")
             return
         passed = {g[0].check.exercise for g in self.groups if all(v.status == "passed" for v in g)}
         ladder_of = hints_of(failing[0], self.lang)
@@ -169,7 +184,7 @@ class Checker:
         line = say("hint", self.lang, step=step, steps=len(ladder_of), exercise=name, text=text)
         print(*show.wrapped(line, min(show.EDGE, self.look.width)), sep="\n")
         if step == len(ladder_of):
-            print(say("hint_last", self.lang))
+            self.tell("hint_last")
         sys.stdout.flush()
 
     def prepare(self) -> None:
