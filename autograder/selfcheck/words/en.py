@@ -78,9 +78,9 @@ SAYS: dict[str, str] = {
     "plot.states_note": "Lines: what `forward` returns. Circles: the recurrence tanh(W_i x + W_h h + b_h) "
     "with the parameters read off `one_step`. Where both agree, each line goes through its circles.",
     "plot.losses": "Loss while training on the toy task",
-    "plot.losses_note": "Dashed: the best that is possible without memory ({floor}).",
+    "plot.losses_note": "Dashed: the best that is possible without memory ({floor} for sequences of length {l}).",
     "plot.gradients": "How far back the gradient reaches",
-    "plot.gradients_note": "Size of the gradient of h_l with respect to x_1 .. x_l, on a logarithmic scale. "
+    "plot.gradients_note": "Size of the gradient of h_l with respect to x_0 .. x_{{l-1}}, on a logarithmic scale. "
     "It shrinks with distance; a step without a bar has no gradient at all.",
     "plot.learnt": "What the network has learnt",
     "plot.learnt_note": "Share of right predictions of y_t on new sequences: y_t is the symbol of two steps "

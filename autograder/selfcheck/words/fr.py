@@ -83,9 +83,10 @@ SAYS: dict[str, str] = {
     "b_h) avec les paramètres lus dans les réponses de `one_step`. Si les deux sont d'accord, chaque trait "
     "passe par ses cercles.",
     "plot.losses": "La perte pendant l'apprentissage de la petite tâche",
-    "plot.losses_note": "Pointillés : le mieux que l'on puisse faire sans mémoire ({floor}).",
+    "plot.losses_note": "Pointillés : le mieux que l'on puisse faire sans mémoire ({floor} pour des "
+    "séquences de longueur {l}).",
     "plot.gradients": "Jusqu'où remonte le gradient",
-    "plot.gradients_note": "Taille du gradient de h_l par rapport à x_1 .. x_l, en échelle logarithmique. "
+    "plot.gradients_note": "Taille du gradient de h_l par rapport à x_0 .. x_{{l-1}}, en échelle logarithmique. "
     "Elle diminue avec la distance ; un pas sans barre n'a aucun gradient.",
     "plot.learnt": "Ce que le réseau a appris",
     "plot.learnt_note": "Part de prédictions justes de y_t sur de nouvelles séquences : y_t est le symbole "

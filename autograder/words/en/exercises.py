@@ -101,7 +101,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "title": "The gradient does not go back through time",
         "got": "no gradient from the last state back to step {step}",
         "expected": "a gradient from h_l to every x_t and to h_0",
-        "next": "Take l = 2 and ask for the gradient of h_2 with respect to x_1: where is the chain cut?",
+        "next": "Take l = 2 and ask for the gradient of h_2 with respect to x_0: where is the chain cut?",
     },
     "training_loss.not_scalar": {
         "title": "The loss is not a scalar",
@@ -158,7 +158,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "got": "{accuracy} of the predictions are right",
         "expected": "at least {threshold}; {chance} can be had without any memory",
         "next": "Does the last state depend on the first observation? Ask for the gradient of h_l with "
-        "respect to x_1.",
+        "respect to x_0.",
     },
     "learning.parts_missing": {
         "title": "Not checked yet: learning needs the three other exercises",

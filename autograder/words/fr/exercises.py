@@ -103,7 +103,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "title": "Le gradient ne remonte pas le temps",
         "got": "pas de gradient du dernier état jusqu'au pas {step}",
         "expected": "un gradient de h_l vers chaque x_t et vers h_0 (rétropropagation à travers le temps)",
-        "next": "Prendre l = 2 et demander le gradient de h_2 par rapport à x_1 : où la chaîne est-elle "
+        "next": "Prendre l = 2 et demander le gradient de h_2 par rapport à x_0 : où la chaîne est-elle "
         "coupée ?",
     },
     "training_loss.not_scalar": {
@@ -165,7 +165,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "got": "{accuracy} des prédictions sont justes",
         "expected": "au moins {threshold} ; {chance} s'obtiennent sans aucune mémoire",
         "next": "Le dernier état dépend-il de la première observation ? Demander le gradient de h_l par "
-        "rapport à x_1.",
+        "rapport à x_0.",
     },
     "learning.parts_missing": {
         "title": "Pas encore vérifié : apprendre demande les trois autres exercices",
