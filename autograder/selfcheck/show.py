@@ -72,7 +72,7 @@ def exercise_lines(
     exercise = verdicts[0].check.exercise
     order = (*EXERCISES,)
     number = f"{order.index(exercise) + 1}" if exercise in order else "·" if look.unicode else "-"
-    state = _state(first, look.lang) if brief and first is not None else ""
+    state = _state(first, look.lang, said) if brief and first is not None else ""
     name = title(exercise, look.lang)
     head = f"{number}  {say('state', look.lang, name=name, state=state) if state else name}"
     earned = _earned(verdicts, look.lang).rjust(min(EDGE, look.width) - len(head))
@@ -95,12 +95,14 @@ def exercise_lines(
         yield look.paint("faint", f"   {look.mark('skipped')} {text}")
 
 
-def _state(finding: Finding, lang: Lang) -> str:
-    """Return what an exercise that can't be judged yet waits for, or nothing."""
+def _state(finding: Finding, lang: Lang, said: set[str]) -> str:
+    """Return what an exercise that can't be judged yet waits for, or nothing; what was explained is only named."""
     if finding.key == "not_attempted" and finding.args.get("how") != "none":
         return say("unwritten", lang)
     if finding.key == "learning.parts_missing":
         return say("needs", lang, parts=", ".join(finding.args["parts"]))
+    if finding.key == "missing" or (finding.key.startswith("no_model") and _key(finding) in said):
+        return render(finding, lang).title
     return ""
 
 
@@ -132,7 +134,7 @@ def _earned(verdicts: Sequence[Verdict], lang: Lang) -> str:
 def _message(verdict: Verdict, look: Look, said: set[str]) -> Iterator[str]:
     """Yield the slots of what failed, the student's own lines among them."""
     assert verdict.finding is not None
-    key = repr((verdict.finding.key, dict(verdict.finding.args)))
+    key = _key(verdict.finding)
     message = render(_placed(verdict), look.lang)
     yield from (" " * 9 + line for line in wrapped(message.title, look.width - 9))
     if key in said:
@@ -142,6 +144,10 @@ def _message(verdict: Verdict, look: Look, said: set[str]) -> Iterator[str]:
     if verdict.found is not None:
         slots["why"], slots["next"] = why(verdict.found, look.lang)
     yield from _slots(verdict, slots, look)
+
+
+def _key(finding: Finding) -> str:
+    return repr((finding.key, dict(finding.args)))
 
 
 def _placed(verdict: Verdict) -> Finding:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from autograder.model import LANGS, UsageError
-from autograder.selfcheck import command, files, ladder, show, watch
+from autograder.selfcheck import command, files, ladder, show, start, watch
 
 STUB = "def f():\n    return 1\n"
 WRITTEN = "class RNN:\n    def one_step(self, x, h):\n        return x\n"
@@ -193,3 +193,11 @@ def test_the_folder_of_check_pyz_is_looked_in_where_the_current_one_has_no_work(
     (here / "rnn.py").unlink()
     with pytest.raises(UsageError, match="neither"):
         files.find(None, "en")
+
+
+def test_ctrl_c_while_the_first_modules_are_read_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "main", interrupted)
+    assert start.main() == command.INTERRUPTED

@@ -65,3 +65,9 @@ def test_what_is_wrong_with_the_file_is_said_once_before_any_exercise(key: str) 
     lines = list(screen(Look("en"), finding))
     assert lines[0].startswith("✗ ") and sum("never closed" in line for line in lines) == 1
     assert not any("One step" in line for line in lines)
+
+
+def test_a_class_that_is_not_there_is_explained_once_and_named_after() -> None:
+    lines = list(screen(Look("en"), Finding("no_model.no_class", {})))
+    assert sum("in a fresh session" in line.lower() for line in lines) == 1
+    assert sum(line.startswith(("2", "3", "4")) and "is not found" in line for line in lines) == 3
