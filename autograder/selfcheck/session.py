@@ -22,6 +22,7 @@ from .words import ladder as hints_of
 from .words import say, title
 
 Groups = list[list[Verdict]]
+FIRST_OF_UNWRITTEN = 2  # to notice something, and to hold it against a property, takes an answer
 
 
 def run(options: argparse.Namespace, path: Path, child: subprocess.Popen[bytes]) -> int:
@@ -171,16 +172,19 @@ class Checker:
         return bool(findings) and findings[0] in show.OF_THE_FILE
 
     def hint(self) -> None:
-        """Say the next hint for the first exercise that fails."""
-        failing = [v.check.exercise for v in self._graded() if v.status != "passed"]
+        """Say the next hint for the first exercise that fails; one that is still to be written has two of its own."""
+        failing = [v for v in self._graded() if v.status != "passed"]
         print()
-        if not failing:
-            self.tell("hint_none")
+        if not failing or self._stopped_by_the_file():
+            self.tell("hint_later" if failing else "hint_none")
             return
+        exercise, finding = failing[0].check.exercise, failing[0].finding
+        unwritten = finding is not None and show.unwritten(finding)
+        ladder_of = hints_of(exercise, self.lang)[FIRST_OF_UNWRITTEN if unwritten else 0 :]
         passed = {g[0].check.exercise for g in self.groups if all(v.status == "passed" for v in g)}
-        ladder_of = hints_of(failing[0], self.lang)
-        step = ladder.climb(self.path, failing[0], len(ladder_of), passed)
-        name, text = title(failing[0], self.lang), ladder_of[step - 1]
+        kept_as = f"{exercise}, unwritten" if unwritten else exercise
+        step = ladder.climb(self.path, kept_as, len(ladder_of), passed)
+        name, text = title(exercise, self.lang), ladder_of[step - 1]
         line = say("hint", self.lang, step=step, steps=len(ladder_of), exercise=name, text=text)
         print(*show.wrapped(line, min(show.EDGE, self.look.width)), sep="\n")
         if step == len(ladder_of):

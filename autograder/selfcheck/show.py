@@ -95,9 +95,14 @@ def exercise_lines(
         yield look.paint("faint", f"   {look.mark('skipped')} {text}")
 
 
+def unwritten(finding: Finding) -> bool:
+    """Tell whether the stub is still what stands there."""
+    return finding.key == "not_attempted" and finding.args.get("how") != "none"
+
+
 def _state(finding: Finding, lang: Lang, said: set[str]) -> str:
     """Return what an exercise that can't be judged yet waits for, or nothing; what was explained is only named."""
-    if finding.key == "not_attempted" and finding.args.get("how") != "none":
+    if unwritten(finding):
         return say("unwritten", lang)
     if finding.key == "learning.parts_missing":
         return say("needs", lang, parts=", ".join(finding.args["parts"]))

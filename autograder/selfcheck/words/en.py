@@ -21,6 +21,7 @@ SAYS: dict[str, str] = {
     "next_hint": "A hint: python check.pyz {file} --hint",
     "hint": "Hint {step} of {steps}, {exercise}: {text}",
     "hint_last": "That was the last hint of this exercise.",
+    "hint_later": "Hints come once the file runs from the top: see what is said above.",
     "hint_none": "Nothing fails: no hint is needed.",
     "traceback": "at {place}, line {line}, in {function}: {source}",
     "source": "at {place}, line {line}: {source}",

@@ -22,6 +22,7 @@ SAYS: dict[str, str] = {
     "next_hint": "Un indice : python check.pyz {file} --hint",
     "hint": "Indice {step} sur {steps}, {exercise} : {text}",
     "hint_last": "C'était le dernier indice de cet exercice.",
+    "hint_later": "Les indices viennent quand le fichier peut être exécuté du début : voir ce qui est dit plus haut.",
     "hint_none": "Rien n'échoue : aucun indice n'est nécessaire.",
     "traceback": "à {place}, ligne {line}, dans {function} : {source}",
     "source": "à {place}, ligne {line} : {source}",

@@ -108,6 +108,18 @@ def test_hints_climb_from_call_to_call(run, tmp_path: Path) -> None:
     assert "exactly twice as far" in said[0]
 
 
+def test_what_is_still_to_be_written_has_hints_of_its_own(run, tmp_path: Path) -> None:
+    line = "return torch.tanh(self.W_i(x) + self.W_h(h))"
+    asked = ["--hint", "--exercise", "one_step", "--lang", "en"]
+    for new, hint in (
+        ("raise NotImplementedError()", "Hint 1 of 2, One step: Look at"),
+        ("raise NotImplementedError()", "Hint 2 of 2, One step: Read"),
+        ("return self.W_i(x) + self.W_h(h)", "Hint 1 of 4, One step"),
+        ("return self.W_i(x", "Hints come once the file runs"),
+    ):
+        assert hint in run(broken(tmp_path, line, new), *asked).stdout
+
+
 def test_the_students_own_lines_are_shown_and_no_other(run, tmp_path: Path) -> None:
     path = broken(tmp_path, "return torch.stack(states)", "return torch.stack(states).reshape(7, 7)")
     done = run(path, "--exercise", "forward", "--lang", "en")
