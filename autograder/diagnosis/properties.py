@@ -134,7 +134,7 @@ def _states_cut(student: Student) -> bool:
 
 
 def _cut_through_time(student: Student) -> bool:
-    """Tell whether the last state's gradient with respect to x_1 is exactly zero, where x_1 has an effect."""
+    """Tell whether the last state's gradient with respect to x_0 is exactly zero, where x_0 has an effect."""
     s = Sizes(l=12, b=2, d=3, n=4, o=2)
     model = student.model(s)
     arrays = forward.question(student, s, "cut")

@@ -22,7 +22,7 @@ _LOSS = {
 }
 
 ARGS: Mapping[str, Mapping[str, str]] = {
-    "not_attempted": _FUNCTION,
+    "not_attempted": {**_FUNCTION, "how": "text"},
     "missing": _FUNCTION,
     "raised": {**_FUNCTION, "error": "text", **_PLACE, "sizes": "sizes"},
     "raised_at_size": {
@@ -81,6 +81,7 @@ ARGS: Mapping[str, Mapping[str, str]] = {
     "learning.no_memory": {"accuracy": "percent", "chance": "percent", "threshold": "percent"},
     "learning.parts_missing": {"parts": "list"},
     "learning.unmoved": {"names": "list"},
+    "warm_up.shape": {"name": "text", "got": "shape", "expected": "shape"},
     "warm_up.value": {"name": "text", "a": "value", "b": "value", "got": "value"},
     "generate.value": {"step": "number", "got": "value", "expected": "value", "sizes": "sizes"},
     "unreadable.missing": {"found": "list"},

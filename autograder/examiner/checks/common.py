@@ -36,7 +36,7 @@ def returned(function: str, answer: Answer, sizes: Mapping[str, int]) -> Value:
         raise mismatch("ready_made", function=function, name=answer.ready_made[0])
     assert answer.value is not None
     if answer.value.kind == "none":
-        raise mismatch("not_attempted", function=function)
+        raise mismatch("not_attempted", function=function, how="none")
     return answer.value
 
 

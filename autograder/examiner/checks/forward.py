@@ -164,7 +164,7 @@ def _judge(student: Student, grid: Sequence[Sizes], holds: Callable[[Student, Ru
 
 
 def each_state_follows_from_the_one_before(student: Student, grid: Sequence[Sizes] = STEP_SIZES) -> None:
-    """Check h_{t+1} = one_step(x_{t+1}, h_t) for t >= 1, between the states that forward itself returns."""
+    """Check h_{t+1} = one_step(x_t, h_t) for t >= 1, between the states that forward itself returns."""
     student.once(f"recurrence {grid}", lambda: _judge(student, [s for s in grid if s.l > 1], _follows))
 
 
@@ -184,7 +184,7 @@ def _follows(student: Student, run: Run) -> None:
 
 
 def starts_from_the_initial_state(student: Student, grid: Sequence[Sizes] = STEP_SIZES) -> None:
-    """Check h_1 = one_step(x_1, h_0), for h_0 drawn at random."""
+    """Check h_1 = one_step(x_0, h_0), for h_0 drawn at random."""
     student.once(f"start {grid}", lambda: _judge(student, grid, _starts))
 
 

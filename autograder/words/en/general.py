@@ -119,8 +119,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "wrong_gradient": {
         "title": "The gradient of `{function}` with respect to `{name}` is not that of the definition",
-        "got": "{got}",
-        "expected": "{expected}",
+        "got": "`.backward()` gives a slope of {got} along a random direction",
+        "expected": "{expected}, found by moving `{name}` a little that way and asking again",
         "next": "Compare `.backward()` with (f(p + e) - f(p - e)) / 2e for one entry p of `{name}`, "
         "with e = 1e-3.",
     },

@@ -122,8 +122,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "wrong_gradient": {
         "title": "Le gradient de `{function}` par rapport à `{name}` n'est pas celui de la définition",
-        "got": "{got}",
-        "expected": "{expected}",
+        "got": "`.backward()` donne une pente de {got} selon une direction au hasard",
+        "expected": "{expected}, en déplaçant un peu `{name}` dans cette direction et en redemandant",
         "next": "Comparer `.backward()` à (f(p + e) - f(p - e)) / 2e pour un coefficient p de `{name}`, "
         "avec e = 1e-3.",
     },
