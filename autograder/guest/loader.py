@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any, TypeGuard
 
+import numpy
 import torch
 
 from . import standins
@@ -108,6 +109,9 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
             if not isinstance(statement, _DEFINITIONS):
                 cpu_left -= sum(spent)
         _define_late(module, early, reports)
+    # nobody sees what is printed from now on: a tensor takes milliseconds in full, at every step of a training
+    torch.set_printoptions(threshold=1, edgeitems=1)  # type: ignore[no-untyped-call]
+    numpy.set_printoptions(threshold=1, edgeitems=1)
     torch.set_grad_enabled(True)  # an evaluation at the end of a script may have left gradients switched off
     return module, reports[:50]
 
