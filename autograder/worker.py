@@ -27,7 +27,7 @@ from autograder.report import result_from_json, result_to_json
 
 
 def mistake_words(lang: Lang) -> dict[str, dict[str, str]]:
-    """Return what is said of each known mistake: the words of its first program."""
+    """Return what is said of each known mistake: the words of its first program, which must be true of all of them."""
     words: dict[str, dict[str, str]] = {}
     for program in mistakes():
         if program.mistake is not None:

@@ -2,10 +2,10 @@
 id: gradient-cut
 exercise: forward
 loses: forward
-why.en: The state is detached at every step: the loss does not reach the earlier steps.
-why.fr: L'état est détaché à chaque étape : la perte n'atteint pas les étapes précédentes.
-next.en: Through which states does the gradient of h_3 go back to x_1?
-next.fr: Par quels états le gradient de h_3 remonte-t-il jusqu'à x_1 ?
+why.en: The graph is cut on the way: the gradient does not reach all that it should.
+why.fr: Le graphe est coupé en chemin : le gradient n'atteint pas tout ce qu'il devrait.
+next.en: Which values on the way from the parameters to the answer still know how they were computed?
+next.fr: Quelles valeurs, des paramètres à la réponse, savent encore comment elles ont été calculées ?
 """
 
 import torch
