@@ -66,9 +66,11 @@ def names(student: Student, kind: str) -> list[str] | None:
     shift = _shift(steps, ALONE.l, form.ignores_h0)
     if scale is None or shift is None:
         return None
+    shift = (
+        ["loss-against-inputs"] if form.targets == "x" else shift
+    )  # what an input should face, no one says
     found = [*form.criterion.names, *shift]
     found += ["loss-scrambled-axes"] if scrambled else []
-    found += ["loss-against-inputs"] if form.targets == "x" else []
     return [*found, "loss-sum"] if scale else found
 
 

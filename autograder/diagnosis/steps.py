@@ -33,6 +33,16 @@ FORMS = frozenset(
 )
 OF_SUM = FORMS - {"activation-on-one-term"}
 """Of one unit, functions of W_i x + W_h h + b_h alone."""
+COMMON = (
+    "sigmoid",
+    "relu",
+    "linear-on-cat",
+    "sum-of-linears",
+    "hardtanh",
+    "leaky-relu",
+    "softsign",
+    "softmax",
+)
 
 
 @dataclass(slots=True)
@@ -46,35 +56,58 @@ class _Effort:
 def agreeing(student: Student, suspects: Sequence[Suspect]) -> set[str]:
     """Return the ids of the suspects that make the student's step with parameters of their own.
 
-    First with one unit, where a form has three parameters and most are out; then with two.
+    First with one unit, where a form has three parameters and most are out; then with two. Of one id, one that fits
+    is enough: the activations that students choose most come first.
     """
-    left = [suspect for suspect in suspects if suspect.mistake in FORMS]
+    forms = [suspect for suspect in suspects if suspect.mistake in FORMS]
+    effort = _Effort(AGREE[student.dtype], PER_SUSPECT * len(forms))
     of_sum = depends_on_the_sum_alone(student)
     if of_sum is not None:
-        left = [suspect for suspect in left if (suspect.mistake in OF_SUM) == of_sum]
-    effort = _Effort(AGREE[student.dtype], PER_SUSPECT * len(left))
-    for size in (ONE_UNIT, SIZE):
-        rng = student.draws.stream(f"fit {size}")
-        far = np.where(np.arange(size.b) % 3 == 2, 6.0, 1.0)[:, None]  # a third where forms saturate
-        x, h = far * rng.standard_normal((size.b, size.d)), far * rng.standard_normal((size.b, size.n))
-        x, h = (a.astype(np.float32).astype(np.float64) for a in (x, h))  # equal questions in both precisions
-        px, ph = probes(size.d, size.n)
-        try:
-            y = _answers(student, student.model(size), np.vstack([px, x]), np.vstack([ph, h]))
-            rows = _answers(student, student.model(size), x[:2], h[:2])
-        except Mismatch:
-            y = rows = None
-        if y is not None and (rows is None or not close(rows, y[len(px) : len(px) + 2], student.tolerance)):
-            return set()  # another step for another number of sequences
-        if y is not None and (size == SIZE or np.ptp(y) > 1e-9):
-            left = [
-                suspect
-                for suspect in left
-                if _fits(suspect.student, effort, size, x, h, y[len(px) :], y[: len(px)])
-            ]
-        elif size == SIZE:
-            return set()
-    return set() if effort.left <= 0 else {suspect.mistake for suspect in left}
+        forms = [suspect for suspect in forms if (suspect.mistake in OF_SUM) == of_sum]
+    asked = [_ask(student, size) for size in (ONE_UNIT, SIZE)]
+    if asked[-1] is None:
+        return set()
+    told = [points for points in asked if points is not None]
+    found: set[str] = set()
+    for suspect in sorted(forms, key=_rank):
+        if suspect.mistake not in found and all(_fits(suspect.student, effort, points) for points in told):
+            found.add(suspect.mistake)
+    return set() if effort.left <= 0 else found
+
+
+def _rank(suspect: Suspect) -> tuple[int, str]:
+    way = suspect.program.name.partition("--")[2]
+    return COMMON.index(way) if way in COMMON else len(COMMON), suspect.program.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Points:
+    """The student's answers at the probes and at drawn points."""
+
+    size: Sizes
+    x: Array
+    h: Array
+    y: Array
+    probed: Array
+
+
+def _ask(student: Student, size: Sizes) -> _Points | None:
+    """Ask the student's step; None where it gives no numbers, or the same for everything, as one unit may."""
+    rng = student.draws.stream(f"fit {size}")
+    far = np.where(np.arange(size.b) % 3 == 2, 6.0, 1.0)[:, None]  # a third where forms saturate
+    x, h = far * rng.standard_normal((size.b, size.d)), far * rng.standard_normal((size.b, size.n))
+    x, h = (a.astype(np.float32).astype(np.float64) for a in (x, h))  # equal questions in both precisions
+    px, ph = probes(size.d, size.n)
+    try:
+        y = _answers(student, student.model(size), np.vstack([px, x]), np.vstack([ph, h]))
+        few = _answers(student, student.model(size), x[:2], h[:2])
+    except Mismatch:
+        return None
+    if y is None or few is None or (size == ONE_UNIT and np.ptp(y) <= 1e-9):
+        return None
+    if not close(few, y[len(px) : len(px) + 2], student.tolerance):
+        return None  # another step for another number of sequences
+    return _Points(size, x, h, y[len(px) :], y[: len(px)])
 
 
 def _answers(student: Student, model: Model, x: Array, h: Array) -> Array | None:
@@ -85,15 +118,13 @@ def _answers(student: Student, model: Model, x: Array, h: Array) -> Array | None
     return array if array.shape == h.shape and bool(np.all(np.isfinite(array))) else None
 
 
-def _fits(
-    suspect: Student, effort: _Effort, size: Sizes, x: Array, h: Array, y: Array, probed: Array
-) -> bool:
-    model = suspect.model(size, "fit")
+def _fits(suspect: Student, effort: _Effort, points: _Points) -> bool:
+    model = suspect.model(points.size, "fit")
     try:
         suspect.ready(model)
         names = [n for n in model.values if not n.startswith("decoder")]
-        for start in _starts(model, names, probed):
-            if _gauss_newton(suspect, effort, model, names, start, x, h, y):
+        for start in _starts(model, names, points.probed):
+            if _gauss_newton(suspect, effort, model, names, start, points.x, points.h, points.y):
                 return True
     except Mismatch:
         return False

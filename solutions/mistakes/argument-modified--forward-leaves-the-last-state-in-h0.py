@@ -2,10 +2,10 @@
 id: argument-modified
 exercise: forward
 loses: forward
-why.en: The last state is written into h_0, which belongs to the caller.
-why.fr: Le dernier état est écrit dans h_0, qui appartient à l'appelant.
-next.en: Is h_0 still the same after the call?
-next.fr: h_0 est-il encore le même après l'appel ?
+why.en: An argument is changed in place: it belongs to the caller.
+why.fr: Un argument est modifié en place : il appartient à l'appelant.
+next.en: Are the arguments still the same after the call?
+next.fr: Les arguments sont-ils les mêmes après l'appel ?
 """
 
 import torch

@@ -2,10 +2,10 @@
 id: fixed-size
 exercise: forward
 loses: forward, ?learning
-why.en: The loop runs over as many steps as there are sequences, which only fits when l = b.
-why.fr: La boucle fait autant d'étapes qu'il y a de séquences, ce qui ne convient que si l = b.
-next.en: Which axis of x is time, and how long is it?
-next.fr: Quel axe de x est le temps, et quelle est sa longueur ?
+why.en: A size is written into the code, or taken from the wrong axis: it fits some inputs only.
+why.fr: Une taille est écrite dans le code, ou prise sur le mauvais axe : elle ne convient qu'à certaines entrées.
+next.en: Which sizes change from one call to the next, and where does the code read each of them?
+next.fr: Quelles tailles changent d'un appel à l'autre, et où le code lit-il chacune d'elles ?
 """
 
 import torch

@@ -2,8 +2,8 @@
 id: loss-scrambled-axes
 exercise: training_loss
 loses: training_loss
-why.en: The predictions are transposed before they are flattened, the targets are not.
-why.fr: Les prédictions sont transposées avant d'être aplaties, les cibles ne le sont pas.
+why.en: Predictions and targets no longer face each other: the axes of one of them are exchanged or cut up otherwise.
+why.fr: Prédictions et cibles ne se font plus face : les axes des unes sont échangés ou découpés autrement que ceux des autres.
 next.en: For l = 2 and b = 3, which target faces the second prediction?
 next.fr: Pour l = 2 et b = 3, quelle cible fait face à la deuxième prédiction ?
 """

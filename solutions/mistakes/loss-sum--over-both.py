@@ -2,8 +2,8 @@
 id: loss-sum
 exercise: training_loss
 loses: training_loss
-why.en: The losses of all steps and sequences are summed, not averaged.
-why.fr: Les pertes de toutes les étapes et séquences sont additionnées et non moyennées.
+why.en: The losses are summed over steps, sequences or components, not averaged.
+why.fr: Les pertes sont sommées sur les étapes, les séquences ou les composantes, et non moyennées.
 next.en: Compute the loss of one sequence alone, then of two copies of it: should it change?
 next.fr: Calculer la perte d'une séquence seule, puis de deux copies de celle-ci : doit-elle changer ?
 """

@@ -2,10 +2,10 @@
 id: loss-wrong-class-axis
 exercise: training_loss
 loses: training_loss
-why.en: The classes are put on the first axis, where cross_entropy expects the batch.
-why.fr: Les classes sont placées sur le premier axe, là où cross_entropy attend le lot.
-next.en: Which axis does cross_entropy take for the classes?
-next.fr: Quel axe cross_entropy prend-elle pour celui des classes ?
+why.en: The softmax is taken over another axis than the classes.
+why.fr: La softmax est prise sur un autre axe que celui des classes.
+next.en: Over which axis must the probabilities of one prediction add up to 1?
+next.fr: Sur quel axe les probabilités d'une prédiction doivent-elles avoir 1 pour somme ?
 """
 
 import torch

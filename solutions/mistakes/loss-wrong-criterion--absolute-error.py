@@ -2,8 +2,8 @@
 id: loss-wrong-criterion
 exercise: training_loss
 loses: training_loss
-why.en: The observations are compared with an absolute error, where the squared error is asked.
-why.fr: Les observations sont comparées par une erreur absolue, là où l'erreur quadratique est demandée.
+why.en: Another criterion takes the place of the cross entropy for classes, or of the squared error for observations.
+why.fr: Un autre critère prend la place de l'entropie croisée pour des classes, ou de l'erreur quadratique pour des observations.
 next.en: Which criterion does the exercise name for classes, and which one for observations?
 next.fr: Quel critère l'exercice nomme-t-il pour les classes, et lequel pour les observations ?
 """

@@ -2,8 +2,8 @@
 id: loss-wrong-shift
 exercise: training_loss
 loses: training_loss
-why.en: h_0 is put in front twice: y_2 is predicted from h_0 too.
-why.fr: h_0 est placé deux fois en tête : y_2 est prédit à partir de h_0 aussi.
+why.en: States and targets are paired with another shift than y_t with h_{t-1}.
+why.fr: États et cibles sont associés avec un autre décalage que y_t avec h_{t-1}.
 next.en: Write the pairs (state, target) for l = 3: with which state is y_2 paired?
 next.fr: Écrire les couples (état, cible) pour l = 3 : avec quel état y_2 est-il associé ?
 """

@@ -2,10 +2,10 @@
 id: module-called-on-values
 exercise: one_step
 loses: one_step, learning
-why.en: nn.Linear is a module that is built from two sizes: here it is built from values.
-why.fr: nn.Linear est un module que l'on construit à partir de deux tailles : ici, il est construit à partir de valeurs.
-next.en: What do the parentheses after nn.Linear expect, and when are the layers built?
-next.fr: Qu'attendent les parenthèses après nn.Linear, et quand les couches sont-elles construites ?
+why.en: A module is built from values: its constructor takes settings, and the module it gives is what is called.
+why.fr: Un module est construit à partir de valeurs : son constructeur prend des réglages, et c'est le module obtenu qui s'appelle.
+next.en: What do the parentheses after the module's name expect, and when is it built?
+next.fr: Qu'attendent les parenthèses après le nom du module, et quand est-il construit ?
 """
 
 import torch

@@ -2,8 +2,8 @@
 id: parameters-not-registered
 exercise: one_step
 loses: one_step, ?learning
-why.en: The layers sit in a plain dict: the model does not know their parameters.
-why.fr: Les couches sont dans un simple dictionnaire : le modèle ne connaît pas leurs paramètres.
+why.en: Some of the weights are no parameters that the model knows: the optimiser never sees them.
+why.fr: Certains poids ne sont pas des paramètres connus du modèle : l'optimiseur ne les voit jamais.
 next.en: Which names does the model list among its parameters?
 next.fr: Quels noms le modèle donne-t-il à la liste de ses paramètres ?
 """

@@ -2,8 +2,8 @@
 id: stack-of-last
 exercise: forward
 loses: forward
-why.en: The list of states is emptied at every step: only the last one is stacked.
-why.fr: La liste des états est vidée à chaque étape : seul le dernier est empilé.
+why.en: Only the last state is stacked, in place of the list of all of them.
+why.fr: Seul le dernier état est empilé, au lieu de la liste de tous.
 next.en: What does the variable that is stacked hold when the loop ends?
 next.fr: Que contient la variable empilée quand la boucle se termine ?
 """

@@ -2,10 +2,10 @@
 id: time-reversed
 exercise: forward
 loses: forward
-why.en: The states come out in reverse order: [h_l .. h_1].
-why.fr: Les états sortent dans l'ordre inverse : [h_l .. h_1].
-next.en: Which state comes first in the answer?
-next.fr: Quel état vient en premier dans le résultat ?
+why.en: Time runs backwards, in the inputs or in the answer.
+why.fr: Le temps est parcouru à l'envers, dans les entrées ou dans la réponse.
+next.en: Which observation has the first state of the answer seen?
+next.fr: Quelle observation le premier état de la réponse a-t-il vue ?
 """
 
 import torch

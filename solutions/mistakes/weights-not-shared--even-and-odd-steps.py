@@ -2,8 +2,8 @@
 id: weights-not-shared
 exercise: forward
 loses: forward
-why.en: Every second step has other weights, where W_h is shared by all steps.
-why.fr: Une étape sur deux a d'autres poids, alors que W_h est partagé par toutes les étapes.
+why.en: The weights are not the same at every step and every call, where all the steps share W_i, W_h and b_h.
+why.fr: Les poids ne sont pas les mêmes à chaque étape et à chaque appel, alors que toutes les étapes partagent W_i, W_h et b_h.
 next.en: Given the same x and h, is the second step equal to the first?
 next.fr: Avec les mêmes x et h, la deuxième étape est-elle égale à la première ?
 """

@@ -2,8 +2,8 @@
 id: wrong-activation
 exercise: one_step
 loses: one_step
-why.en: The arctangent takes the place of tanh.
-why.fr: L'arc tangente prend la place de tanh.
+why.en: Another function takes the place of tanh.
+why.fr: Une autre fonction prend la place de tanh.
 next.en: For a sum of 0.5 and one of 3, what does the activation give, and what does tanh give?
 next.fr: Pour une somme de 0,5 et une de 3, que donne l'activation, et que donne tanh ?
 """

@@ -2,8 +2,8 @@
 id: wrong-return-type
 exercise: forward
 loses: forward
-why.en: The states are returned as a list, where one tensor is asked.
-why.fr: Les états sont renvoyés dans une liste, là où un seul tenseur est demandé.
+why.en: Something else than one tensor comes back: a list, a tuple, an array or a number.
+why.fr: Autre chose qu'un seul tenseur est renvoyé : une liste, un tuple, un tableau ou un nombre.
 next.en: What does the answer say when it is asked for its shape?
 next.fr: Que répond le résultat quand on lui demande sa forme ?
 """

@@ -94,7 +94,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "title": "`{function}` gives another answer in evaluation mode, without gradients",
         "got": "while training: {first}\nin use:         {second}",
         "expected": "the same answer: the definition is one and the same in training and in use",
-        "next": "Look for what depends on `self.training`, `requires_grad` or `torch.is_grad_enabled()`.",
+        "next": "Look for what depends on the mode (`training`), or on whether gradients are wanted (`requires_grad`).",
     },
     "argument_modified": {
         "title": "`{function}` changes its argument `{name}`",

@@ -97,8 +97,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "title": "`{function}` donne une autre réponse en mode évaluation, sans gradients",
         "got": "à l'apprentissage : {first}\nà l'utilisation :   {second}",
         "expected": "la même réponse : la définition est la même à l'apprentissage et à l'utilisation",
-        "next": "Chercher ce qui dépend de `self.training`, de `requires_grad` ou de "
-        "`torch.is_grad_enabled()`.",
+        "next": "Chercher ce qui dépend du mode (`training`), ou de ce que des gradients soient voulus "
+        "(`requires_grad`).",
     },
     "argument_modified": {
         "title": "`{function}` modifie son argument `{name}`",
