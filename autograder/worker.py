@@ -142,7 +142,10 @@ def _judged(
         return {"lacking": f"the record is damaged: {error}"}
     if submission.sha256 != before.sha256:
         return {"lacking": "the record is of another file than the result"}
-    result = judge(submission, data, before).result
+    try:
+        result = judge(submission, data, before).result
+    except ValueError as error:
+        return {"lacking": f"the record is damaged: {error}"}
     if result.status == "error":
         return {"lacking": str(result.problem.args.get("what", "") if result.problem else result.status)}
     return {"document": result_to_json(result, lang, words)}

@@ -61,14 +61,25 @@ def submission_of(data: bytes) -> bytes:
 
 
 class Recording:
-    """Answers questions from a record, each recorded answer once, in the order of recording."""
+    """Answers questions from a record, each recorded answer once, in the order of recording.
+
+    Raises:
+        ValueError: the record is damaged.
+    """
 
     def __init__(self, data: bytes) -> None:
         self._answers: dict[bytes, deque[tuple[bytes, bytes]]] = defaultdict(deque)
-        entries, offset = gzip.decompress(data), 0
+        try:
+            entries, offset = gzip.decompress(data), 0
+        except (OSError, EOFError, zlib.error) as error:
+            raise ValueError(str(error)) from None
         while offset < len(entries):
+            if len(entries) - offset < _ENTRY.size:
+                raise ValueError("it ends within an entry")
             key, kind, length = _ENTRY.unpack_from(entries, offset)
             offset += _ENTRY.size
+            if len(entries) - offset < length:
+                raise ValueError("it ends within an answer")
             self._answers[key].append((kind, entries[offset : offset + length]))
             offset += length
 

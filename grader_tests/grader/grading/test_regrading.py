@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from lab_runs import Lab, copy_kit, documents
 
-from autograder.handle import submission_of, with_submission
+from autograder.handle import Recording, submission_of, with_submission
 
 pytestmark = pytest.mark.slow
 
@@ -121,6 +122,15 @@ def test_damaged_and_missing_records_are_listed_and_the_others_judged(lab: Lab, 
     after = documents(again)
     assert len(after["eve"]["history"]) == 2
     assert {n for n in after if after[n] != before[n]} == {"eve"}
+
+
+@pytest.mark.parametrize("length", [10, 60, 10_000])
+def test_a_record_of_another_format_is_damaged(length: int) -> None:
+    """The file is whole, and what is in it does not end where an entry does."""
+    entries = (bytes(range(256)) * 40)[:length]
+    for data in (gzip.compress(entries), gzip.compress(entries)[:-4], entries):
+        with pytest.raises(ValueError):
+            Recording(data)
 
 
 def test_marks_set_by_hand_stay_and_the_change_is_shown(lab: Lab, again: Path, stricter: Path) -> None:

@@ -29,6 +29,38 @@ answer([layers, said, [layer.name for layer in sandbox.LAYERS], code])
     assert code == 7  # the supervisor ends as the candidate ended
 
 
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_where_memory_runs_out_a_candidate_goes_first(alone, setting):
+    """The host's view: the number by which the kernel chooses is the highest there is."""
+    assert (
+        alone(f"""
+{SETTINGS[setting]}
+pid, ours = candidate(sandbox.Plan(layers), lambda: os.read(3, 1).decode())
+ours.recv(1 << 16)
+found = int(open(f"/proc/{{pid}}/oom_score_adj").read())
+ours.send(b"x")
+os.waitpid(pid, 0)
+answer(found)
+""")
+        == 1000
+    )
+
+
+@pytest.mark.parametrize("setting", ["everything", "floor", "container"])
+def test_an_end_by_sigkill_is_told_from_a_status_like_it(alone, setting):
+    killed, left = alone(f"""
+{SETTINGS[setting]}
+pid, ours = candidate(sandbox.Plan(layers), lambda: time.sleep(60))
+ours.recv(1 << 16)
+inner = open(f"/proc/{{pid}}/task/{{pid}}/children").read().split() or [pid]
+os.kill(int(inner[0]), signal.SIGKILL)
+killed = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+pid, ours = candidate(sandbox.Plan(layers), lambda: os._exit(137))
+answer([killed, os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])])
+""")
+    assert (killed, left) == (-9, 137)
+
+
 def test_a_candidate_never_stays_root(alone, is_root):
     uids = alone("""
 layers = tuple(name for name in offered() if name not in ("namespaces", "private_root"))
