@@ -11,10 +11,12 @@ from autograder.report import write_atomic
 from autograder.words import check_title
 from autograder.worker import mistake_words
 
+from .grade import place
+
 
 def define(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("out", type=Path, help="the folder that `lab grade` wrote")
+    parser.add_argument("out", type=place, help="the folder that `lab grade` wrote")
     parser.add_argument("student", help="as in grades.csv")
     parser.add_argument(
         "check", nargs="?", help="a check's id, the end of it, or its number on the page (3.2)"

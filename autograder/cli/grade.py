@@ -19,9 +19,9 @@ from .progress import Progress
 def define(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument(
-        "submissions", type=Path, help="a .py or .ipynb file, a folder, a Moodle or Canvas zip"
+        "submissions", type=place, help="a .py or .ipynb file, a folder, a Moodle or Canvas zip"
     )
-    parser.add_argument("--out", type=Path, required=True, help="folder for results, pages and marks")
+    parser.add_argument("--out", type=place, required=True, help="folder for results, pages and marks")
     parser.add_argument(
         "--jobs", type=positive, default=None, help="worker processes (default: one a processor)"
     )
@@ -33,6 +33,13 @@ def define(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cluster", metavar="ADDRESS", help="address of a Dask scheduler whose workers grade"
     )
+
+
+def place(text: str) -> Path:
+    """Read a path, as argparse's type: an empty one, as of a variable that is not set, is not the working folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("must not be empty")
+    return Path(text)
 
 
 def positive(text: str) -> int:

@@ -10,6 +10,8 @@ from autograder.model import LANGS, Lang, UsageError
 from autograder.nbgrader_course.course import build_course
 from autograder.selfcheck.build import build as build_check
 
+from .grade import place
+
 
 def _student(to: Path, lang: Lang) -> list[Path]:
     """Write the students' folder, the self-check in it."""
@@ -30,7 +32,7 @@ TARGETS = {"student": _student, "nbgrader": build_course, "gradescope": build_gr
 def define(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("target", choices=tuple(TARGETS), help="for whom")
-    parser.add_argument("--to", type=Path, required=True, help="folder to write to")
+    parser.add_argument("--to", type=place, required=True, help="folder to write to")
     parser.add_argument(
         "--release", action="store_true", help="with student: one zip a language, to be handed out as it is"
     )

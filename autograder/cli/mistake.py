@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from autograder.explain import find_result
 from autograder.explain.mistake import check_is_theirs, mistake_file
@@ -11,12 +10,14 @@ from autograder.model import UsageError
 from autograder.report import write_atomic
 from autograder.submission import discover, read
 
+from .grade import place
+
 
 def define(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("out", type=Path, help="the folder that `lab grade` wrote")
+    parser.add_argument("out", type=place, help="the folder that `lab grade` wrote")
     parser.add_argument("student", help="a member of the unnamed group, as in grades.csv")
-    parser.add_argument("file", type=Path, help="the file that the student handed in")
+    parser.add_argument("file", type=place, help="the file that the student handed in")
     parser.add_argument(
         "--id", required=True, help="the mistake's id: a known one, or a new one like loss-sum"
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from autograder.grading import (
     Change,
@@ -20,7 +19,7 @@ from autograder.model import LANGS, UsageError
 from autograder.report import summary_text, wants_colour
 from autograder.words import plain, points
 
-from .grade import positive
+from .grade import place, positive
 from .progress import Progress
 
 _LISTED = 10  # students who must be graded again: the first are named
@@ -28,7 +27,7 @@ _LISTED = 10  # students who must be graded again: the first are named
 
 def define(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("out", type=Path, help="the folder that `lab grade` wrote")
+    parser.add_argument("out", type=place, help="the folder that `lab grade` wrote")
     parser.add_argument("--yes", action="store_true", help="write without asking")
     parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
     parser.add_argument(

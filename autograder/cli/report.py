@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from autograder.grading import refresh
 from autograder.model import LANGS
 from autograder.report import summary_text, wants_colour
 
+from .grade import place
+
 
 def define(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("out", type=Path, help="the folder that `lab grade` wrote")
+    parser.add_argument("out", type=place, help="the folder that `lab grade` wrote")
     parser.add_argument("--lang", choices=LANGS, default="en", help="language of the pages")
 
 

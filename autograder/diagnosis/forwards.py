@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from autograder.examiner.checks import forward, one_step
+from autograder.examiner.checks import forward, layouts, one_step
 from autograder.examiner.identify import Decoder, Step, decoder_from
 from autograder.examiner.questions import Model, Sizes, call
 from autograder.examiner.student import Student
@@ -27,7 +27,7 @@ def agreeing(student: Student, suspects: Sequence[Suspect]) -> set[str]:
 
     With the stand-in step, and with the student's own step too where that is known.
     """
-    decoder = _decoder(student)
+    decoder, layout = _decoder(student), _layout(student)
     found: set[str] | None = None
     for step in (None, _known_step(student)):
         patched = step is None
@@ -38,7 +38,7 @@ def agreeing(student: Student, suspects: Sequence[Suspect]) -> set[str]:
             agreed = {
                 x.mistake
                 for x in suspects
-                if (found is None or x.mistake in found) and _agrees(asked, x, patched, decoder, step)
+                if (found is None or x.mistake in found) and _agrees(asked, x, patched, decoder, step, layout)
             }
             found = agreed or None
             if not patched:
@@ -82,7 +82,12 @@ def _decoder(student: Student) -> Decoder:
 
 
 def _agrees(
-    asked: Sequence[Answer | None], suspect: Suspect, patched: bool, decoder: Decoder, step: Step | None
+    asked: Sequence[Answer | None],
+    suspect: Suspect,
+    patched: bool,
+    decoder: Decoder,
+    step: Step | None,
+    layout: str,
 ) -> bool:
     same = 0
     for s, mine in zip(SIZES, asked):
@@ -105,10 +110,29 @@ def _agrees(
         if (mine.error is None) != (theirs.error is None):
             return False
         if mine.error is None:
-            if mine.value is None or theirs.value is None or not alike(mine.value, theirs.value):
+            if mine.value is None or theirs.value is None or not _same(mine.value, theirs.value, s, layout):
                 return False
             same += 1
     return same > 0
+
+
+def _layout(student: Student) -> str:
+    """Return the layout of one's own in which the states come, or "" where it is as asked, or none is known."""
+    try:
+        name = forward.layout_of(student)
+    except Mismatch:
+        return ""
+    return "" if name == "tensor" or name.startswith("batch_first_") else name
+
+
+def _same(mine: Value, theirs: Value, s: Sizes, layout: str) -> bool:
+    """Tell whether two answers are the same, or the same states in another layout."""
+    if alike(mine, theirs):
+        return True
+    if not layout or theirs.kind != "tensor" or theirs.array is None:
+        return False
+    states = layouts.states_in(mine, layout, s)
+    return states is not None and states.shape == theirs.shape and close(states, theirs.array, 1e-4)
 
 
 def _put(values: dict[str, np.ndarray], name: str, array: np.ndarray) -> None:

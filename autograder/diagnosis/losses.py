@@ -19,8 +19,15 @@ from autograder.examiner.verdict import Mismatch
 
 from .panel import Suspect
 
-SIZES = (Sizes(3, 2, 4, 3, 4), Sizes(2, 5, 3, 4, 3), Sizes(4, 3, 2, 3, 2), Sizes(5, 2, 2, 2, 2))
-"""d = o at the first, so that a loss against the inputs can be computed at all."""
+SIZES = (
+    Sizes(3, 2, 4, 3, 4),
+    Sizes(2, 5, 3, 4, 3),
+    Sizes(4, 3, 2, 3, 2),
+    Sizes(5, 2, 2, 2, 2),
+    Sizes(3, 4, 3, 2, 3),
+)
+"""d = o at the first, so that a loss against the inputs can be computed at all; b = o, l = o, where axes that are
+exchanged may go unnoticed."""
 
 
 def agreeing(student: Student, suspects: Sequence[Suspect]) -> tuple[set[str], bool]:
@@ -42,6 +49,12 @@ def agreeing(student: Student, suspects: Sequence[Suspect]) -> tuple[set[str], b
         if scaled - {"loss-sum"}:
             return scaled - {"loss-sum"}, True
     return set(), False
+
+
+def wrong_kinds(student: Student) -> list[str]:
+    """Return the kinds of targets for which a scripted model's losses are numbers, and wrong."""
+    found = {kind: _losses(student, "scripted", kind) for kind in KINDS}
+    return [kind for kind, asked in found.items() if asked is not None and not _right(asked)]
 
 
 Asked = list[tuple[Case, float | None]]
@@ -107,7 +120,7 @@ def _as_script(student: Student, asked: Case) -> Case:
     scripted = loss_routes.case(student, "scripted", s, asked.kind)
     history = loss_routes.history(student, s, asked)
     nodes = np.vstack([np.zeros((1, s.n)), np.eye(s.n)])
-    model = student.model(s)
+    model = loss_routes.own_model(student, s)
     answer = student.calls(model, "decode", [call(model, "decode", "h")], {"h": nodes})[0]
     if answer.value is None or answer.value.array is None:
         return asked

@@ -16,7 +16,7 @@ from autograder.examiner.verdict import Mismatch
 from autograder.handle import GraderFault, GuestFailure, Value
 from autograder.model import Check, Mistake
 
-from . import apart, forwards, losses, properties, sized, steps
+from . import apart, forwards, losses, pairs, properties, sized, steps
 from .panel import COMMON, Panel
 from .unrest import unrest as unrest_of
 
@@ -28,6 +28,9 @@ _OF_VALUES = (
     "wrong_type",
     "not_deterministic",
 )
+_LAYOUTS = {"wrong-return-type", "cat-not-stack", "batch-first", "initial-state-included", "gradient-cut"}
+_BESIDE_A_FORM = {"no-bias", "gradient-cut", "parameters-not-registered"}
+"""What a step may show besides the form of its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,7 @@ def _of_one_step(student: Student, failed: Sequence[Check], panel: Panel) -> lis
         return ["batch-mixed"]
     if set(names) & {"input-ignored", "state-ignored"}:
         return [n for n in names if n != "parameters-not-registered"]
-    if keys & {"one_step.value", "one_step.out_of_range", "one_step.not_any_matrix"} and not set(names) - {
-        "no-bias"
-    }:
+    if keys & {"one_step.value", "one_step.out_of_range"} and not set(names) - _BESIDE_A_FORM:
         names += _only(steps.agreeing(student, panel.suspects("one_step")))
     return names
 
@@ -91,12 +92,13 @@ def _of_forward(student: Student, failed: Sequence[Check], panel: Panel) -> list
     unrest = unrest_of(student, "forward")
     if unrest is not None:
         return [unrest]
-    if keys & set(_OF_VALUES) and not set(names) - {"gradient-cut", "initial-state-ignored"}:
+    in_a_layout = keys & {"forward.value"} and set(names) <= _LAYOUTS
+    if keys & set(_OF_VALUES) and (in_a_layout or not set(names) - {"gradient-cut", "initial-state-ignored"}):
         found = forwards.agreeing(student, panel.suspects("forward"))
         if len(found) > 1:
             found -= {"fixed-size"}
         if found == {"last-state-only", "stack-of-last"}:  # one answer: what was meant is in the text
-            found = {"stack-of-last" if _mentions_stack(student) else "last-state-only"}
+            found = {"stack-of-last" if _returns_a_stack(student) else "last-state-only"}
         if not found:
             found = _by_property(student, keys)
         if "forward.value" in keys and "gradient-cut" in names:
@@ -105,8 +107,11 @@ def _of_forward(student: Student, failed: Sequence[Check], panel: Panel) -> list
     return names
 
 
-def _mentions_stack(student: Student) -> bool:
-    """Tell whether the last `forward` of the source calls something named stack. Read, never run."""
+def _returns_a_stack(student: Student) -> bool:
+    """Tell whether what the last `forward` of the source returns comes out of something named stack, whole.
+
+    Read, never run.
+    """
     found = False
     for cell in student.submission.cells:
         try:
@@ -115,13 +120,26 @@ def _mentions_stack(student: Student) -> bool:
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef) and node.name == "forward":
-                names = [
-                    n.attr if isinstance(n, ast.Attribute) else n.id
-                    for n in ast.walk(node)
-                    if isinstance(n, (ast.Attribute, ast.Name))
-                ]
-                found = "stack" in names
+                found = _stacked(node)
     return found
+
+
+def _stacked(function: ast.FunctionDef) -> bool:
+    made: dict[str, ast.expr] = {}  # a name's last value
+    returned: ast.expr | None = None
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            made[node.targets[0].id] = node.value
+        elif isinstance(node, ast.Return) and node.value is not None:
+            returned = node.value
+    if isinstance(returned, ast.Name):
+        returned = made.get(returned.id)
+    if returned is None or isinstance(returned, ast.Subscript):
+        return False  # one of those that were stacked
+    return any(
+        (isinstance(n, ast.Attribute) and n.attr == "stack") or (isinstance(n, ast.Name) and n.id == "stack")
+        for n in ast.walk(returned)
+    )
 
 
 def _by_property(student: Student, keys: set[str]) -> set[str]:
@@ -141,16 +159,24 @@ def _of_loss(student: Student, failed: Sequence[Check], panel: Panel) -> list[st
         return [unrest]
     keys = {c.finding.key for c in failed if c.finding}
     if (
-        keys & {"training_loss.value", "raised", "not_finite", "training_loss.no_gradient"}
+        keys & {"training_loss.value", "raised", "not_finite", "training_loss.no_gradient", "wrong_type"}
         and "gradient-cut" not in names
     ):
-        found, scaled = losses.agreeing(student, panel.suspects("training_loss"))
-        if not found and sized.loss_right_somewhere(student):
-            found = {"fixed-size"}
-        names += [n for n in _only(found) if n not in names]
-        if scaled and len(found) == 1 and "loss-sum" not in names:
-            names.append("loss-sum")
-    return names
+        names += _of_values(student, panel)
+    return list(dict.fromkeys(names))
+
+
+def _of_values(student: Student, panel: Panel) -> list[str]:
+    """Return what the numbers of a loss say: by its pairs where they explain all, else by a known program."""
+    by_pairs = [pairs.names(student, kind) or [] for kind in losses.wrong_kinds(student)]
+    if by_pairs and all(by_pairs):
+        return [name for found in by_pairs for name in found]
+    found, scaled = losses.agreeing(student, panel.suspects("training_loss"))
+    if not found and sized.loss_right_somewhere(student):
+        found = {"fixed-size"}
+    if len(found) == 1:
+        return [*found, *(["loss-sum"] if scaled else [])]
+    return [name for found in by_pairs for name in found]  # of the kind that is explained
 
 
 def _group(student: Student, exercises: Sequence[str], checks: Sequence[Check]) -> str:

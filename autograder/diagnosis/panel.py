@@ -35,11 +35,13 @@ class Panel:
 
     def __init__(self, fork: Callable[[], Process]) -> None:
         self._guest = Guest(fork, bounded=False)
-        self._suspects: list[Suspect] | None = None
+        self._suspects: list[Suspect] = []
+        self._generation = -1
 
     def suspects(self, exercise: str) -> list[Suspect]:
-        """Return the suspects for wrong answers in an exercise."""
-        if self._suspects is None:
+        """Return the suspects for wrong answers in an exercise, none the worse for what befell them before."""
+        if self._generation != self._guest.generation:  # a process of theirs was lost, which they remember
+            self._generation = self._guest.generation
             self._suspects = [
                 Suspect(p, Student(_submission(p), self._guest, COMMON, f"p{k}-"))
                 for k, p in enumerate(mistakes())

@@ -11,10 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from autograder.examiner.checks import forward, loss_routes
+from autograder.arrays import Array
+from autograder.examiner.checks import forward, loss_routes, one_step
+from autograder.examiner.checks.common import holds
 from autograder.examiner.questions import Sizes, call
 from autograder.examiner.student import Student
-from autograder.examiner.verdict import Mismatch
+from autograder.examiner.verdict import Mismatch, close
 from autograder.model import Check, Finding
 
 from .sized import sized_step
@@ -67,10 +69,10 @@ def _of_finding(student: Student, exercise: str, finding: Finding) -> list[str]:
     if key == "training_loss.no_gradient":
         return ["gradient-cut"] if _loss_cut(student) else []
     if key == "wrong_gradient":
-        cut = {"forward": _cut_through_time, "training_loss": _states_cut}.get(exercise)
+        cut = {"forward": _cut_through_time, "training_loss": _loss_cut_inside}.get(exercise)
         return ["gradient-cut"] if cut is not None and cut(student) else []
     if key == "one_step.not_registered":
-        return ["parameters-not-registered"]
+        return ["parameters-not-registered"] if _never_moves(student, str(args["what"])) else []
     if key == "training_loss.not_mean" and "/" not in str(args["ratio_is"]):
         return ["loss-sum"]
     if key == "wrong_type":
@@ -94,6 +96,33 @@ def _loss_cut(student: Student) -> bool:
     return False
 
 
+def _loss_cut_inside(student: Student) -> bool:
+    return _states_cut(student) or _blind_to_inputs(student)
+
+
+def _blind_to_inputs(student: Student) -> bool:
+    """Tell whether h_0's gradient is the same for other inputs, though the loss is not: no later term reaches h_0."""
+    s = Sizes(5, 2, 3, 4, 3)
+    try:
+        asked = loss_routes.case(student, "own", s, "classes")
+    except Mismatch:
+        return False
+    values, grads = [], []
+    for x in (asked.arrays["x"], asked.arrays["x"] + 1.0):
+        ops = [asked.op, {"op": "backward", "of": [["g", 0, None]], "model": asked.model_key}]
+        model = loss_routes.own_model(student, s)
+        answers = student.calls(model, loss_routes.FN, ops, {**asked.arrays, "x": x})
+        if len(answers) < 2 or answers[1].error is not None or answers[0].value is None:
+            return False
+        values.append(answers[0].value.array)
+        grads.append(answers[1].grads.get("input:h0"))
+    first, second = values
+    mine, other = grads
+    if first is None or second is None or mine is None or other is None or not np.any(mine):
+        return False
+    return close(mine, other, student.tolerance) and not np.allclose(first, second, 1e-3)
+
+
 def _states_cut(student: Student) -> bool:
     """Tell whether the loss sends no gradient to any state after h_0, though it is computed from them."""
     asked = loss_routes.case(student, "scripted", Sizes(4, 2, 2, 3, 3), "classes")
@@ -105,24 +134,80 @@ def _states_cut(student: Student) -> bool:
 
 
 def _cut_through_time(student: Student) -> bool:
-    """Tell whether the last state's gradient with respect to x_1 is exactly zero, where x_1 has an effect."""
+    """Tell whether the last state's gradient with respect to x_0 is exactly zero, where x_0 has an effect."""
     s = Sizes(l=12, b=2, d=3, n=4, o=2)
     model = student.model(s)
     arrays = forward.question(student, s, "cut")
-    weights = np.zeros((s.l, s.b, s.n))
-    weights[-1] = 1.0
+    last = np.zeros((s.l, s.b, s.n))
+    last[-1] = 1.0
+    index, weights = {
+        "list": (s.l - 1, last[-1]),
+        "tuple": (s.l - 1, last[-1]),
+        "list_h0_included": (s.l, last[-1]),
+        "tuple_h0_included": (s.l, last[-1]),
+        "batch_first": (0, np.ascontiguousarray(last.swapaxes(0, 1))),
+        "h0_included": (0, np.concatenate([0 * last[:1], last])),
+        "flat": (0, last.reshape(-1, s.n)),
+    }.get(forward.layout_of(student), (0, last))
     ops = [
         call(model, "forward", "x", "h", keep="g", grad=("x", "h")),
-        {"op": "backward", "of": [["g", 0, "w"]], "model": model.key},
+        {"op": "backward", "of": [["g", index, "w"]], "model": model.key},
     ]
     answers = student.calls(model, "forward", ops, {**arrays, "w": weights})
-    if answers[-1].error is not None or answers[0].value is None or answers[0].value.shape != weights.shape:
+    if answers[-1].error is not None or answers[0].value is None or len(answers) < 2:
+        return False
+    leaves = answers[0].value.leaves()
+    if index >= len(leaves) or leaves[index].shape != weights.shape:
         return False
     grad = answers[1].grads.get("input:x")
     return grad is None or not np.any(grad[0])
 
 
+def _never_moves(student: Student, what: str) -> bool:
+    """Tell whether a wrong step's effect of x or of h is the same for all parameters at fresh points, too.
+
+    Probes are near zero: what masks or clips may look frozen there.
+    """
+    if what == "b_h" or holds(student, one_step.is_the_tanh_step):
+        return True
+    s = one_step.WIDE
+    rng = student.draws.stream("never moves")
+    x, h, x2, h2 = (rng.standard_normal((8, k)) for k in (s.d, s.n, s.d, s.n))
+    arrays = {
+        "x": np.vstack([x, x2 if what == "W_i" else x]),
+        "h": np.vstack([h, h2 if what == "W_h" else h]),
+    }
+    found = []
+    for tag in one_step.DRAWN:
+        model = student.model(s, tag)
+        answer = student.calls(model, "one_step", [call(model, "one_step", "x", "h")], arrays)[0]
+        if answer.value is None or answer.value.array is None or answer.value.shape != (16, s.n):
+            return False
+        found.append(answer.value.array[:8] - answer.value.array[8:])
+    # what other parameters do may bend the effect: where a term is frozen it keeps its direction, in every row
+    return all(np.all(_cosines(found[0], other) > 0.5) for other in found[1:])
+
+
+def _cosines(a: Array, b: Array) -> Array:
+    norms = np.linalg.norm(a, axis=1) * np.linalg.norm(b, axis=1)
+    cosines: Array = (a * b).sum(axis=1) / np.maximum(norms, 1e-12)
+    return cosines
+
+
+def _always_wrong_type(student: Student) -> bool:
+    """Tell whether the loss is no tensor where there are several terms, too."""
+    for kind in loss_routes.KINDS:
+        try:
+            loss_routes.value(student, loss_routes.case(student, "scripted", Sizes(3, 2, 2, 3, 3), kind))
+        except Mismatch as error:
+            if error.finding.key == "wrong_type":
+                return True
+    return False
+
+
 def _wrong_type(student: Student, exercise: str, args: Mapping[str, Any]) -> list[str]:
+    if exercise == "training_loss" and not _always_wrong_type(student):
+        return []  # of a loop that does not run for l = 1, the 0 that it starts from
     got = str(args["got"])
     if got.startswith(("list", "tuple", "numpy", "float", "int", "bool")):
         return ["wrong-return-type"]

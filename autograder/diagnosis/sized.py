@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+
 from autograder.arrays import Array
 from autograder.examiner.checks import forward, loss_routes
 from autograder.examiner.checks.common import GRID
@@ -9,20 +12,26 @@ from autograder.examiner.questions import Op, Sizes, call
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch
 
+LARGEST = 256
+_GENERAL = (Sizes(3, 4, 3, 2, 3), Sizes(5, 7, 3, 2, 3))
+DRAWS = 4
+MOST = 8
+"""Numbers of a program that are tried as sizes, and how large these may be."""
+
 
 def sized_step(student: Student) -> list[str]:
     """Name a step that is right at some sizes and raises, or has another shape, at others."""
     works: set[Sizes] = set()
-    square: set[bool] = set()
-    for sizes in (*GRID, *(Sizes(b=b, d=3, n=4) for b in (1, 2, 8, 10, 16, 32, 64, 100, 128))):
+    batches = (1, 2, 8, 10, 16, 32, 64, 100, 128, *written_numbers(student))
+    tried = (*GRID, *(Sizes(b=b, d=3, n=4) for b in dict.fromkeys(batches)))
+    for sizes in tried:
         answer = student.calls(student.model(sizes), "one_step", *_step_question(student, sizes))[0]
         right = answer.error is None and answer.value is not None and answer.value.shape == (sizes.b, sizes.n)
         if right:
             works.add(sizes)
-            square.add(sizes.d == sizes.n)
-    if square == {True}:
+    if works == {s for s in tried if s.d == s.n}:  # at every one of them: b = n, for one, is another reason
         return ["inputs-swapped"]
-    return ["fixed-size"] if works else []
+    return ["fixed-size"] if any(s.n > 1 for s in works) else []
 
 
 def _step_question(student: Student, s: Sizes) -> tuple[list[Op], dict[str, Array]]:
@@ -31,34 +40,70 @@ def _step_question(student: Student, s: Sizes) -> tuple[list[Op], dict[str, Arra
     return [call(student.model(s), "one_step", "x", "h")], arrays
 
 
+def written_numbers(student: Student) -> list[int]:
+    """Return the first numbers in the source that may be sizes. They are only tried: what they show is measured."""
+    found: dict[int, None] = {}
+    for cell in student.submission.cells:
+        try:
+            tree = ast.parse(cell.source)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and type(node.value) is int and 2 < node.value <= LARGEST:
+                found[node.value] = None
+    return list(found)[:MOST]
+
+
 def some_sizes_work(student: Student) -> bool:
-    """Tell whether forward is right at some of the sizes that students write into their code."""
-    candidates = [*GRID, *(Sizes(l, b, 3, 4, 2) for l in (1, 3, 10) for b in (1, 2, 10, 16, 32, 64))]
-    for sizes in candidates:
-        for patched in (False, True):
-            answer = forward.ask(student, student.model(sizes), sizes, "sized", patched=patched)
-            if answer.error is None and answer.value and answer.value.shape == (sizes.l, sizes.b, sizes.n):
-                return sizes.l > 1 or sizes.b > 1
+    """Tell whether forward is right at some of the sizes that students write into their code, and not in general."""
+    if _works(student, Sizes(4, 5, 6, 7, 2)) or _works(student, Sizes(5, 4, 6, 7, 2)):
+        return False
+    return any(_works(student, s) for s in _candidates(student))
+
+
+def _works(student: Student, sizes: Sizes) -> bool:
+    for patched in (False, True):
+        answer = forward.ask(student, student.model(sizes), sizes, "sized", patched=patched)
+        if answer.error is None and answer.value and answer.value.shape == (sizes.l, sizes.b, sizes.n):
+            return True
     return False
 
 
+def _candidates(student: Student) -> Iterator[Sizes]:
+    """Yield sizes of which none is equal to another but l to b, or one that stands in the program."""
+    written = written_numbers(student)
+    pairs = [(2, 2), (3, 3), *((l, b) for l in (1, 3, 10) for b in (2, 10, 16, 32, 64)), (3, 1), (10, 1)]
+    pairs += (
+        [(k, 2) for k in written] + [(3, k) for k in written] + [(l, b) for l in written for b in written]
+    )
+    for l, b in dict.fromkeys(pairs):
+        d, n = (6, 7) if not {6, 7} & {l, b} else (11, 13)
+        yield Sizes(l, b, d, n, 2)
+    yield from (Sizes(3, 2, 6, k, 2) for k in written if k > 3 and k != 6)
+
+
 def loss_right_somewhere(student: Student) -> bool:
-    """Tell whether a loss that is wrong in general is right for some of the sizes that students write down."""
+    """Tell whether a loss that is wrong in general is right for some of the sizes that students write down.
+
+    Always wrong for the ones and always right for the others: what depends on the numbers is no matter of sizes.
+    """
+    written = written_numbers(student)
+    batches = dict.fromkeys((3, 8, 10, 16, 20, 32, 64, *written))
     return any(
-        not any(_loss_right(student, s, kind) for s in (Sizes(3, 4, 3, 2, 3), Sizes(5, 7, 3, 2, 3)))
+        not any(_loss_right(student, s, kind, k) for s in _GENERAL for k in range(DRAWS))
         and any(
-            _loss_right(student, Sizes(l, b, 3, 2, 3), kind)
-            for b in (3, 8, 10, 16, 20, 32, 64)
-            for l in (b, 4, 10)
+            all(_loss_right(student, Sizes(l, b, 3, 2, 3), kind, k) for k in range(DRAWS))
+            for b in batches
+            for l in dict.fromkeys((b, 4, 10, *written))
         )
         for kind in loss_routes.KINDS
     )
 
 
-def _loss_right(student: Student, sizes: Sizes, kind: str) -> bool:
+def _loss_right(student: Student, sizes: Sizes, kind: str, draw: int) -> bool:
     try:
-        asked = loss_routes.case(student, "scripted", sizes, kind)
-        got = loss_routes.value(student, asked)
+        asked = loss_routes.scripted(student, "scripted", sizes, kind, f" sized {draw}")
+        got = loss_routes.value(student, asked, f"sized {draw}")
     except Mismatch:
         return False
     return abs(got - asked.want) <= student.tolerance * (1 + abs(asked.want))

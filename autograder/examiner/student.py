@@ -21,6 +21,8 @@ from .verdict import Mismatch, mismatch
 T = TypeVar("T")
 MAX_HANGS = 4
 MAX_DEATHS = 2
+MAX_NUMBERS = 2_000_000
+"""Of all parameters together: a difference sends them twice, and a frame of the pipe holds eight million."""
 TOLERANCE = {"float64": 1e-8, "float32": 1e-4}
 """Right programs differ from the formula by rounding alone: <= 1e-14 in float64 and <= 5e-6 in float32 over the
 sizes asked; the nearest wrong program of the corpus differs by 3e-4 of the value."""
@@ -191,10 +193,11 @@ class Student:
 
     def _draw(self, model: Model) -> dict[str, Array]:
         assert model.scale is not None
-        values = {}
+        values, numbers = {}, 0
         for position, (name, shape) in enumerate(model.parameters.items()):
             rng = self.draws.stream(f"parameter {model.key.removeprefix(self.slot)} {position} {shape}")
-            if math.prod(shape) > 1_000_000:
+            numbers += math.prod(shape)
+            if numbers > MAX_NUMBERS:
                 raise mismatch("too_large", function="model", name=name)
             values[name] = (rng.standard_normal(shape) * model.scale).astype(self.dtype)
         return values

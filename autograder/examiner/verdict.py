@@ -39,8 +39,13 @@ def _plain(value: Any) -> Any:
 
 
 def close(got: Array, want: Array, tolerance: float) -> bool:
-    """Tell whether two arrays of one shape agree within `tolerance`, absolute and relative; NaN never does."""
+    """Tell whether two arrays of one shape agree within `tolerance`, absolute and relative.
+
+    NaN and infinity never do: any number is within a tolerance that is relative to infinity.
+    """
     if got.shape != want.shape:
         return False
     got, want = got.astype(np.float64), want.astype(np.float64)
+    if not (np.all(np.isfinite(got)) and np.all(np.isfinite(want))):
+        return False
     return bool(np.all(np.abs(got - want) <= tolerance * (1.0 + np.abs(want))))

@@ -113,7 +113,7 @@ def check():
         for name, h_0 in (("h_0", h), ("another h_0", -h)):
             got, want = model(x, h_0), step_of(model, d, n)(x[0], h_0)
             expect(f"l = {l}, b = {b}, n = {n}: the shape", got.shape == (l, b, n), got, (l, b, n))
-            compare(f"l = {l}, b = {b}, n = {n}: the first state from {name}, and one_step(x_1, {name})", got[0], want)
+            compare(f"l = {l}, b = {b}, n = {n}: the first state from {name}, and one_step(x_0, {name})", got[0], want)
 """
 
 _LOSS = """

@@ -85,9 +85,10 @@ def held(out: Path, make: bool = True) -> Iterator[None]:
 
 def document_of(out: Path, student: str) -> dict[str, Any] | None:
     """Return a student's result document, None where there is none or it is damaged."""
+    path = out / "results" / f"{student}.json"
     try:
-        document = json.loads((out / "results" / f"{student}.json").read_bytes())
-        result_from_json(document)
+        read_result(path)
+        document = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError, UsageError):
         return None
     return document if isinstance(document, dict) else None

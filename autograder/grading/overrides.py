@@ -41,14 +41,17 @@ def read_overrides(out: Path) -> dict[str, Manual]:
         raise UsageError(f"{path} is not UTF-8 text: save it again as CSV in UTF-8.") from None
     head = text.split("\n", 1)[0]
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in head else ",")
-    header = [name.strip().lower() for name in next(rows, [])]
-    if not {"student", "score"} <= set(header) <= set(_COLUMNS):
-        raise UsageError(f"The first line of {path} must be: {','.join(_COLUMNS)}.")
     found: dict[str, Manual] = {}
-    for row in rows:
-        cells = dict.fromkeys(_COLUMNS, "") | dict(zip(header, (cell.strip() for cell in row)))
-        if any(cells.values()):
-            _add(found, cells, f"line {rows.line_num} of {path}")
+    try:
+        header = [name.strip().lower() for name in next(rows, [])]
+        if not {"student", "score"} <= set(header) <= set(_COLUMNS):
+            raise UsageError(f"The first line of {path} must be: {','.join(_COLUMNS)}.")
+        for row in rows:
+            cells = dict.fromkeys(_COLUMNS, "") | dict(zip(header, (cell.strip() for cell in row)))
+            if any(cells.values()):
+                _add(found, cells, f"line {rows.line_num} of {path}")
+    except csv.Error as error:
+        raise UsageError(f"Line {rows.line_num} of {path} can't be read ({error}): correct it.") from None
     return found
 
 

@@ -116,7 +116,13 @@ def arguments(model_class: Any, sizes: list[int]) -> tuple[list[int], dict[str, 
     named = [p for p in parameters if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
     roles = {p.name: _ROLES.get(p.name.lower().strip("_")) for p in named}
     required = [p for p in named if p.default is p.empty]
+    strange = [p.name for p in required if roles[p.name] is None]
+    left = {0, 1, 2} - {roles[p.name] for p in required}
+    if len(required) == 3 and len(strange) == len(left) == 1:
+        roles[strange[0]] = left.pop()  # one name that says nothing between two that do
     known = {name: role for name, role in roles.items() if role is not None}
+    if [p.kind for p in parameters] == [inspect.Parameter.VAR_KEYWORD]:
+        return [], dict(zip(("dim", "latent", "output"), sizes))
     if sorted(known.values()) == [0, 1, 2] and all(p.name in known for p in required):
         return [], {name: sizes[role] for name, role in known.items()}
     if any(p.kind is p.VAR_POSITIONAL for p in parameters) or len(required) == 3 or not named:
@@ -131,13 +137,14 @@ def arguments(model_class: Any, sizes: list[int]) -> tuple[list[int], dict[str, 
 def build(model_class: Any, sizes: list[int], dtype: torch.dtype) -> nn.Module:
     """Return a model of the student's class, in the given precision.
 
-    The default dtype is the model's while student code runs, so that buffers made inside have it too.
+    The default dtype is the model's while student code runs, so that buffers made inside have it too. In float32
+    the model stays as it was made, as on the student's machine: some are written in float64 throughout.
     """
     torch.set_default_dtype(dtype)
     positional, keyword = arguments(model_class, sizes)
     model = model_class(*positional, **keyword)
     if isinstance(model, nn.Module):
-        model = model if is_lazy(model) else model.to(dtype)
+        model = model if is_lazy(model) or dtype == torch.float32 else model.to(dtype)
         model.train()
     return model  # type: ignore[no-any-return]
 

@@ -14,7 +14,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeGuard
+
+import torch
 
 from . import standins
 
@@ -23,6 +25,7 @@ STATEMENT_CPU_S = 1.0
 STATEMENT_WALL_S = 6.0
 ALL_CPU_S = 2.0
 TRACE_FRAMES = 6
+MAX_EARLY = 50  # definitions tried again at the end of every cell
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 
@@ -71,7 +74,11 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
     module = ModuleType(MODULE)
     module.__file__ = f"{MODULE}.py"
     sys.modules[MODULE] = module
+    module.__dict__.update(get_ipython=standins.Inert("get_ipython"), display=standins.Inert("display"))
     reports: list[dict[str, Any]] = []
+    early: list[
+        tuple[dict[str, Any], ast.stmt, Any]
+    ] = []  # definitions that stand above what they are made of
     flags, cpu_left = 0, ALL_CPU_S
     for cell in cells:
         name, source = cell["name"], cell["source"]
@@ -84,6 +91,8 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
         for statement in tree.body:
             if _is_main_guard(statement) or (mode != "all" and not _defines(statement)):
                 continue
+            if _is_stub(statement) and callable(module.__dict__.get(statement.name)):
+                continue  # the empty cell was left below the one that was written
             flags |= _future_flags(statement)
             spent: list[float] = []
             try:
@@ -94,9 +103,31 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
                 reports.append({"cell": name, "kind": "cut", "line": statement.lineno})
             except BaseException as error:
                 reports.append({"cell": name, "kind": "raised", **describe(error)})
+                if isinstance(error, NameError) and _defines(statement) and len(early) < MAX_EARLY:
+                    early.append((reports[-1], statement, code))
             if not isinstance(statement, _DEFINITIONS):
                 cpu_left -= sum(spent)
+        _define_late(module, early, reports)
+    torch.set_grad_enabled(True)  # an evaluation at the end of a script may have left gradients switched off
     return module, reports[:50]
+
+
+def _define_late(
+    module: ModuleType, early: list[tuple[dict[str, Any], ast.stmt, Any]], reports: list[dict[str, Any]]
+) -> None:
+    """Execute again the definitions that missed a name, unless another took their place: cells are shuffled."""
+    taken = set(module.__dict__)
+    for tried in list(early):
+        report, statement, code = tried
+        if getattr(statement, "name", None) in taken:
+            continue
+        try:
+            with _time_limit(STATEMENT_CPU_S):
+                exec(code, module.__dict__)
+        except BaseException:
+            continue
+        early.remove(tried)
+        reports.remove(report)
 
 
 @contextmanager
@@ -127,6 +158,19 @@ def _is_main_guard(statement: ast.stmt) -> bool:
         return False
     names = [n.id for n in ast.walk(statement.test) if isinstance(n, ast.Name)]
     return names == ["__name__"] and isinstance(statement.test.ops[0], ast.Eq)
+
+
+def _is_stub(statement: ast.stmt) -> TypeGuard[ast.FunctionDef]:
+    """Tell whether a statement is a function that has nothing but a docstring and `raise NotImplementedError`."""
+    if not isinstance(statement, ast.FunctionDef) or not isinstance(statement.body[-1], ast.Raise):
+        return False
+    raised, above = statement.body[-1].exc, statement.body[:-1]
+    named = raised.func if isinstance(raised, ast.Call) else raised
+    return (
+        isinstance(named, ast.Name)
+        and named.id == "NotImplementedError"
+        and all(isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant) for s in above)
+    )
 
 
 def _defines(statement: ast.stmt) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -111,7 +112,7 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
     """Call a function of the student on fresh copies of arrays; report the value and the arguments afterwards.
 
     op: {"model", "fn", "args": [{"array", "grad"} | {"keep": [key, index]} | {"scripted": {…}} | {"value": JSON}],
-         "keep": key, "patch": {"A", "B", "c"}}
+         "keep": key, "patch": {"A", "B", "c"}, "inference": whether in evaluation mode, without gradients}
     """
     model = guest.models.get(op.get("model", ""))
     args: list[Any] = []
@@ -136,7 +137,7 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
                 tensor = tensor * 1
             copies.append((position, tensor))
             args.append(tensor)
-    with _patched(model, op.get("patch"), arrays):
+    with _patched(model, op.get("patch"), arrays), _in_use(op.get("inference"), model, args):
         value = guest.function(op, model)(*args)
     leaves: list[torch.Tensor] = []
     report: dict[str, Any] = {"value": packer.value(value, leaves)}
@@ -158,6 +159,24 @@ def _scripted(
     model = scripted.ScriptedModel(arrays[names["x"]], arrays[names["states"]], weights)
     inputs.update({"states": model.states, "D": model.D, "e": model.e})
     return model
+
+
+@contextlib.contextmanager
+def _in_use(wanted: bool | None, model: Any, args: list[Any]) -> Iterator[None]:
+    """Put the models into evaluation mode and grow no graph while the block runs, as a network in use does."""
+    if not wanted:
+        yield
+        return
+    models = [m for m in (model, *args) if isinstance(m, torch.nn.Module)]
+    before = [(module, module.training) for m in models for module in m.modules()]
+    try:
+        for module, _ in before:
+            module.training = False  # not eval(), which a student may have defined otherwise
+        with torch.no_grad():
+            yield
+    finally:
+        for module, training in before:
+            module.training = training
 
 
 class _patched:

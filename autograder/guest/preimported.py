@@ -1,6 +1,7 @@
 """What student code may import, imported before the sandbox closes: in it no file can be opened. For the zygote.
 
-Anything else that a submission imports becomes an inert stand-in.
+Anything else that a submission imports becomes an inert stand-in. Modules that torch, numpy or Python import late, in
+the middle of a function, stand here too: without `torch._subclasses.schema_check_mode` a tensor can't be printed.
 """
 
 MODULES = """
@@ -20,4 +21,13 @@ torch.utils.data torch.utils.checkpoint torch.func torch.autograd torch.autograd
 torch.distributions torch.linalg torch.fft torch.special torch.sparse torch.jit torch.fx torch.random
 torch.utils.serialization torch.amp torch.cuda torch.cuda.amp torch.backends.cudnn torch.backends.mps
 functorch
+torch._subclasses.schema_check_mode torch.profiler torch.profiler._cupti_monitor torch.nn.utils.prune
+torch.utils.flop_counter torch.utils.model_zoo torch.optim.swa_utils torch.hub torch.multiprocessing torch.testing
+numpy.ma numpy.char numpy.polynomial numpy.ctypeslib numpy.typing numpy.rec numpy.lib.stride_tricks
+multiprocessing.pool multiprocessing.queues multiprocessing.synchronize multiprocessing.popen_fork
+multiprocessing.managers multiprocessing.dummy concurrent.futures.process _strptime logging.config doctest cProfile
+pstats profile runpy importlib.metadata importlib.resources http.client http.server email.message email.mime.text
+xml.dom.minidom binascii bz2 lzma tomllib trace symtable codeop graphlib mimetypes selectors select filecmp fileinput
+gettext plistlib resource mmap webbrowser pydoc encodings.cp850 encodings.iso8859_15 encodings.mac_roman
+encodings.unicode_escape encodings.utf_8_sig encodings.utf_16 encodings.utf_32 encodings.utf_7 encodings.rot_13
 """.split()  # noqa: SIM905 - read as a list of words

@@ -72,23 +72,21 @@ class ScriptedModel(nn.Module):
 
     def _find(self, x: torch.Tensor, h: torch.Tensor) -> tuple[int, list[int]] | None:
         """Return where (x, h) stands in the table: the first step and the sequences (columns), or None."""
-        length, batch = self.x.shape[0], self.x.shape[1]
+        length = self.x.shape[0]
         if x.dim() != 3 or x.shape[2] != self.x.shape[2] or not 0 < x.shape[0] <= length:
             return None
         if h.dim() == 1 and x.shape[1] == 1:
             h = h.unsqueeze(0)
         if h.dim() != 2 or h.shape[0] != x.shape[1] or h.shape[1] != self.states.shape[2]:
             return None
-        for start in range(length - x.shape[0] + 1):
-            window = self.x[start : start + x.shape[0]]
-            columns = []
-            for j in range(x.shape[1]):
-                for k in range(batch):
-                    if torch.allclose(window[:, k], x[:, j], atol=1e-6, rtol=1e-5) and torch.allclose(
-                        self.states[start, k], h[j], atol=1e-6, rtol=1e-5
-                    ):
-                        columns.append(k)
-                        break
-            if len(columns) == x.shape[1]:
-                return start, columns
+        with torch.no_grad():
+            for start in range(length - x.shape[0] + 1):
+                # states are all different, so that h alone says which sequences are meant
+                same = torch.isclose(self.states[start], h[:, None], atol=1e-6, rtol=1e-5).all(-1)
+                if not bool(same.any(-1).all()):
+                    continue
+                columns = same.int().argmax(-1)
+                window = self.x[start : start + x.shape[0]][:, columns]
+                if torch.allclose(window, x, atol=1e-6, rtol=1e-5):
+                    return start, columns.tolist()
         return None

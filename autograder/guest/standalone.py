@@ -12,7 +12,6 @@ import warnings
 from collections.abc import Callable
 from importlib.machinery import ModuleSpec
 from queue import SimpleQueue
-from types import FrameType
 from typing import Any
 
 from . import frames
@@ -21,7 +20,6 @@ OLDEST_TORCH = (2, 0)
 MEMORY_BYTES = 4 << 30  # beyond what torch itself takes: a tensor gone wild must not take the machine down
 NOBODY = bytes(8)
 _REAL = frozenset({"einops", "functorch", "typing_extensions"})
-_IMPORTERS = frozenset({"importlib", "_frozen_importlib", "_frozen_importlib_external", "zipimport"})
 
 
 def start(beside: str, warm: bool) -> None:
@@ -142,18 +140,9 @@ def _hide_what_the_grader_has_not() -> None:
 
     class AsInTheGrader(finder):  # type: ignore[misc, valid-type]
         def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:
-            if fullname.partition(".")[0] in _REAL or not _asked_by_student():
+            if fullname.partition(".")[0] in _REAL or not standins.asked_by_student():
                 return None
             return finder.find_spec(self, fullname)
 
     standins._Finder = AsInTheGrader  # type: ignore[misc]
     sys.meta_path.insert(0, AsInTheGrader())
-
-
-def _asked_by_student() -> bool:
-    from . import loader
-
-    frame: FrameType | None = sys._getframe(2)
-    while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] in _IMPORTERS:
-        frame = frame.f_back
-    return frame is not None and frame.f_globals.get("__name__") == loader.MODULE

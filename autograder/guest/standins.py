@@ -6,14 +6,17 @@ what it was given, so that `for batch in tqdm(batches)` still runs.
 
 from __future__ import annotations
 
+import dis
 import sys
 from collections.abc import Iterator
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from types import FunctionType, ModuleType
+from types import FrameType, FunctionType, ModuleType
 from typing import Any
 
 import torch
+
+_UNPACK = dis.opmap["UNPACK_SEQUENCE"]
 
 used: list[str] = []
 """Top-level names that were replaced, in order of import."""
@@ -29,8 +32,6 @@ class Inert:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if len(args) == 1 and not kwargs and isinstance(args[0], (FunctionType, type)):
             return args[0]  # used as a decorator
-        if self._name.endswith("subplots"):
-            return Inert(), Inert()
         if self._name.endswith("trange") and args and isinstance(args[0], int):
             return Inert(self._name, range(*args))
         if args and hasattr(args[0], "__iter__") and not isinstance(args[0], (str, bytes)):
@@ -49,6 +50,9 @@ class Inert:
         return (QuietModule,) if self._name.endswith("Module") else ()
 
     def __iter__(self) -> Iterator[Any]:
+        names = _names_to_fill(sys._getframe(1))
+        if names and names != len(self):
+            return iter([Inert() for _ in range(names)])
         return iter(self._items)
 
     def __len__(self) -> int:
@@ -78,6 +82,12 @@ class Inert:
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _itself
     __pow__ = __neg__ = __or__ = __and__ = __iadd__ = __isub__ = _itself
+
+
+def _names_to_fill(frame: FrameType) -> int:
+    """Return how many names the statement that iterates unpacks into (`fig, ax = …`), or 0 where it does not."""
+    code, last = frame.f_code.co_code, frame.f_lasti
+    return code[last + 1] if 0 <= last < len(code) - 1 and code[last] == _UNPACK else 0
 
 
 class QuietModule(torch.nn.Module):
@@ -120,12 +130,33 @@ class _Finder(MetaPathFinder, Loader):
     def exec_module(self, module: ModuleType) -> None: ...
 
 
+class _LastResort(_Finder):
+    """What Python itself has but was not loaded in time (tkinter, msvcrt …): inert where a student asks for it."""
+
+    def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        if fullname.partition(".")[0] not in sys.stdlib_module_names or not asked_by_student():
+            return None
+        used.append(fullname)
+        return ModuleSpec(fullname, self, is_package=True)
+
+
 _REAL = frozenset(sys.stdlib_module_names) | {"torch", "numpy"}
+_IMPORTERS = frozenset({"importlib", "_frozen_importlib", "_frozen_importlib_external", "zipimport"})
+
+
+def asked_by_student() -> bool:
+    """Tell whether the import under way, whose finder asks, stands in the submission itself."""
+    from . import loader
+
+    frame: FrameType | None = sys._getframe(2)
+    while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] in _IMPORTERS:
+        frame = frame.f_back
+    return frame is not None and frame.f_globals.get("__name__") == loader.MODULE
 
 
 def install() -> None:
     """Answer every import that finds nothing with a stand-in; compile nothing, as that needs files."""
-    sys.meta_path.append(_Finder())
+    sys.meta_path += [_Finder(), _LastResort()]
     sys.modules["torch.utils.tensorboard"] = InertModule("torch.utils.tensorboard")
     for owner, name in ((torch, "compile"), (torch.jit, "script"), (torch.jit, "script_method")):
         setattr(owner, name, _as_it_is)

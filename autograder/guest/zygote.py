@@ -5,7 +5,7 @@
 It holds no secret and runs no tensor operation: a fork of a process that did can hang in the child
 (https://github.com/pytorch/pytorch/wiki/Autograd-and-Fork). Over the control socket (SOCK_SEQPACKET) it gets one
 JSON object a guest with the guest's end of a socket pair, and answers with the guest's pid and a pidfd; asked how
-a guest ended, it answers with the status.
+a guest ended, it answers with the status and what the guest had used.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def main(control_fd: int) -> None:
     gc.freeze()
     control.send(json.dumps({"threads": threads, "capabilities": capabilities, "missing": missing}).encode())
     control.settimeout(0.2)
-    ended: dict[int, int] = {}
+    ended: dict[int, dict[str, float]] = {}
     while True:
         _reap(ended)
         try:
@@ -103,7 +103,7 @@ def main(control_fd: int) -> None:
         request = json.loads(message)
         if "ended" in request:
             _reap(ended)
-            control.send(json.dumps({"status": ended.pop(request["ended"], None)}).encode())
+            control.send(json.dumps(ended.pop(request["ended"], {})).encode())
             continue
         pid = os.fork()
         if pid == 0:
@@ -130,11 +130,13 @@ def _is_closed(control: socket.socket) -> bool:
         return False
 
 
-def _reap(ended: dict[int, int]) -> None:
-    """Wait for what has ended, and keep how for a while: most of it is never asked for."""
+def _reap(ended: dict[int, dict[str, float]]) -> None:
+    """Wait for what has ended, and keep how, and what it had used, for a while: most of it is never asked for."""
     try:
-        while (found := os.waitpid(-1, os.WNOHANG))[0]:
-            ended[found[0]] = found[1]
+        while (found := os.wait4(-1, os.WNOHANG))[0]:
+            pid, status, used = found
+            cpu_s = used.ru_utime + used.ru_stime
+            ended[pid] = {"status": status, "cpu_s": cpu_s, "peak_bytes": used.ru_maxrss << 10}
     except ChildProcessError:
         pass
     while len(ended) > 256:

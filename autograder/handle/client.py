@@ -23,10 +23,10 @@ ANSWER_S = 3.0
 answers its dearest question (a training run) in 0.3 s."""
 SLEEP_S = 8.0
 STARVED_S = 120.0
-SLOW_S = 1.0
+LOOK_S = (0.1, 0.25)  # into the wait for an answer: the first look at what the guest does, and the next ones
 ALL_SLOW_S = 30.0
-"""A question takes milliseconds. One answered after more than a second counts against a budget for all of them, so
-that a program that is slow at every question, within each deadline, ends too."""
+"""Questions take milliseconds each. What a guest computes or sleeps at all of them together is bounded, so that a
+program that is slow at every question, within each deadline, ends too; what it wants for a processor is not counted."""
 MAX_RECORD_BYTES = 24 << 20
 """All answers of a right program come to less than 1 MiB."""
 READY_S = 30.0
@@ -86,7 +86,7 @@ class Guest:
         self.sandbox: tuple[str, ...] = ()
         self.generation = 0  # counts the processes lost: models and kept tensors live in one of them
         self._answered_bytes = 0
-        self._slow_s = 0.0  # waited for answers that were slow to come
+        self._spent_s = 0.0  # computed or slept at all questions together
         self.killed = 0  # counts those that SIGKILL ended without our asking
 
     def ask(
@@ -115,8 +115,8 @@ class Guest:
                 json_bytes = int.from_bytes(content[:4], "big")
                 message = frames.parse(content[4 : 4 + json_bytes])
                 found = answers.decode(message, codec.load(content[4 + json_bytes :]), ops)
-            except (frames.FrameError, codec.ArraysError, answers.Malformed) as error:
-                kind, content = record.LIED, str(error).encode()
+            except Exception as error:  # whatever reading its bytes fails of, is the guest's doing
+                kind, content = record.LIED, str(error)[:300].encode(errors="replace")
         if self._recorder is not None:
             self._recorder.add(question, kind, content)
         if kind != record.ANSWERED:
@@ -125,16 +125,13 @@ class Guest:
         return found
 
     def _live(self, question: bytes, nonce: bytes, limit_s: float) -> tuple[bytes, bytes]:
-        if self._bounded and self._slow_s > ALL_SLOW_S:
+        if self._bounded and self._spent_s > ALL_SLOW_S:
             return record.HUNG, f"{ALL_SLOW_S:g}".encode()
         process = self._running()
-        start = time.monotonic()
+        wait = _Deadline(process, limit_s)
         try:
             process.send(question, SLEEP_S)
-            content = self._receive(process, nonce, limit_s)
-            waited = time.monotonic() - start
-            self._slow_s += waited if waited > SLOW_S else 0.0
-            return record.ANSWERED, content
+            return record.ANSWERED, self._receive(wait, nonce)
         except Hang as error:
             return record.HUNG, error.detail.encode()
         except EOFError as error:
@@ -142,6 +139,8 @@ class Guest:
             return record.DIED, str(error).encode()
         except frames.FrameError as error:
             return record.LIED, str(error).encode()
+        finally:
+            self._spent_s += wait.spent_s()
 
     def _running(self) -> Process:
         if self._process is None:
@@ -149,7 +148,7 @@ class Guest:
                 raise GraderFault("no guest to ask")
             self._process = process = self._fork()
             try:
-                content = self._receive(process, bytes(8), READY_S)
+                content = self._receive(_Deadline(process, READY_S), bytes(8))
                 ready = frames.parse(content[4 : 4 + int.from_bytes(content[:4], "big")])
             except (EOFError, Hang, frames.FrameError) as error:
                 self.stop()
@@ -160,9 +159,8 @@ class Guest:
             self.sandbox = tuple(ready["ready"])
         return self._process
 
-    def _receive(self, process: Process, nonce: bytes, limit_s: float) -> bytes:
+    def _receive(self, wait: _Deadline, nonce: bytes) -> bytes:
         """Return the content of one frame: length of JSON (4 bytes), JSON, blob."""
-        wait = _Deadline(process, limit_s)
         header = wait.exactly(frames.HEADER.size)
         _, json_bytes, blob_bytes = frames.sizes(
             header, nonce, frames.MAX_ANSWER_JSON_BYTES, frames.MAX_ANSWER_BLOB_BYTES
@@ -182,9 +180,11 @@ class _Deadline:
 
     def __init__(self, process: Process, limit_s: float) -> None:
         self.process, self.limit_s = process, limit_s
-        self.start = time.monotonic()
+        self.start = self._looked = time.monotonic()
         self.cpu_start: float | None = None
-        self.checked = False
+        self._cpu = 0.0
+        self._asleep_s = 0.0
+        self._sleeps = False
 
     def exactly(self, count: int) -> bytes:
         chunks: list[bytes] = []
@@ -193,21 +193,43 @@ class _Deadline:
             if data:
                 chunks.append(data)
                 count -= len(data)
-            waited = time.monotonic() - self.start
-            if waited > self.limit_s or not data:
-                self._judge(waited)
+            now = time.monotonic()
+            if now - self._looked >= LOOK_S[0] or not data:
+                self._look(now - self._looked, bool(data))
+                self._looked = now
+                if count:
+                    self._judge(now - self.start)
         return b"".join(chunks)
 
     def _patience_s(self) -> float:
-        return max(0.05, min(0.25, self.limit_s))
+        return max(0.05, min(LOOK_S[0] if self.cpu_start is None else LOOK_S[1], self.limit_s))
+
+    def _look(self, waited: float, answers: bool) -> None:
+        """Note what the guest has done since the last look: computed, slept, or wanted for a processor.
+
+        One that answers rests afterwards: whether it slept before is what the last look showed.
+        """
+        cpu = self.process.cpu_s()
+        if cpu is None:
+            return
+        if self.cpu_start is None:  # what it used before is not known: all that has passed, unless it sleeps
+            self._sleeps = not answers and self.process.sleeps()
+            self.cpu_start = self._cpu = cpu if self._sleeps else cpu - min(waited, LOOK_S[0])
+        idle, self._cpu = waited - (cpu - self._cpu), cpu
+        if not answers:
+            self._sleeps = idle > 0.5 * waited and self.process.sleeps()
+        self._asleep_s += idle if self._sleeps else 0.0
+
+    def spent_s(self) -> float:
+        """Return how long the guest computed or slept, as far as was looked."""
+        if self.cpu_start is None:
+            return time.monotonic() - self.start
+        return self._cpu - self.cpu_start + self._asleep_s
 
     def _judge(self, waited: float) -> None:
         """Raise when the time is over; which time it is depends on what the guest does with it."""
-        if self.cpu_start is None:
-            # first look, a quarter of a second into the wait: what was used before is close to nothing
-            self.cpu_start = (self.process.cpu_s() or 0.0) - min(waited, 0.25)
         cpu = self.process.cpu_s()
-        used = waited if cpu is None else cpu - self.cpu_start
+        used = waited if cpu is None or self.cpu_start is None else cpu - self.cpu_start
         if used >= self.limit_s:
             raise Hang(f"{self.limit_s:g}")
         if waited >= SLEEP_S + self.limit_s and used < 0.1 * waited and self.process.sleeps():

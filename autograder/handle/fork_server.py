@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .process import GraderFault, Process
+from .process import Ended, GraderFault, Process
 
 ZYGOTE = Path(__file__).resolve().parents[1] / "guest" / "zygote.py"
 START_WALL_S = 120.0  # a cold disk reads torch slowly
@@ -114,21 +114,29 @@ class ForkServer:
                 raise OSError(said.get("error", "no descriptor"))
         except OSError as error:
             ours.close()
-            raise GraderFault(f"the fork-server is gone: {error}") from error
-        return Process(ours, int(said["pid"]), fds[0], self._ended)
+            raise self._lost(error) from error
+        return Process(ours, int(said["pid"]), fds[0], self._ended, plan.cpu_s)
 
-    def _ended(self, pid: int) -> int:
-        """Return the wait status of a guest that has ended.
+    def _ended(self, pid: int) -> Ended:
+        """Return how a guest ended.
 
         Raises:
             GraderFault: the zygote is gone, and took the guest along.
         """
         try:
             self._control.send(json.dumps({"ended": pid}).encode())
-            status = json.loads(self._control.recv(1 << 12))["status"]
+            said = json.loads(self._control.recv(1 << 12))
         except (OSError, ValueError) as error:
-            raise GraderFault(f"the fork-server is gone: {error}") from error
-        return int(status or 0)
+            raise self._lost(error) from error
+        return Ended(
+            int(said.get("status", 0)), float(said.get("cpu_s", 0.0)), int(said.get("peak_bytes", 0))
+        )
+
+    def _lost(self, error: Exception) -> GraderFault:
+        """End a zygote that does not answer: what it says later would be taken for the answer to something else."""
+        self._process.kill()
+        self._process.wait()
+        return GraderFault(f"the fork-server is gone: {error}")
 
     @property
     def pid(self) -> int:

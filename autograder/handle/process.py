@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import select
 import signal
 import socket
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 _TICK_S = 1.0 / (os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100)
@@ -20,17 +22,38 @@ class GraderFault(Exception):
     """The grader or the machine is at fault, never the student: the mark stays open."""
 
 
+OWN_MEMORY_BYTES = 1 << 30
+"""A guest that holds more when it is killed for want of memory is the one that took it: right programs hold 0.4 GiB,
+most of it shared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a process ended, and what it had used until then."""
+
+    status: int  # of waiting for it
+    cpu_s: float
+    peak_bytes: int
+
+
 class Process:
     """A guest: `connection` is our end of its pipe, `pid` its supervisor's process id.
 
     Args:
-        ended: returns the wait status of a process that has ended, by its id.
+        ended: returns how a process ended, by its id.
+        cpu_s: processor time at which the kernel kills it.
     """
 
     def __init__(
-        self, connection: socket.socket, pid: int, pidfd: int, ended: Callable[[int], int] | None = None
+        self,
+        connection: socket.socket,
+        pid: int,
+        pidfd: int,
+        ended: Callable[[int], Ended] | None = None,
+        cpu_s: float = math.inf,
     ) -> None:
         self.connection, self.pid, self._pidfd, self._ended = connection, pid, pidfd, ended
+        self._cpu_limit_s = cpu_s
         connection.setblocking(False)
 
     def send(self, data: bytes, wall_s: float) -> None:
@@ -100,7 +123,9 @@ class Process:
             return []
 
     def was_killed(self) -> bool:
-        """Tell whether SIGKILL ended it: the machine's doing (no memory left), or its limit of processor time's.
+        """Tell whether SIGKILL ended it, without its having used up what it is given: the machine's doing.
+
+        A guest can't send itself SIGKILL nor lower its limits (the filter refuses), and leaves no status like it.
 
         Raises:
             GraderFault: the zygote is gone, and took the guest along.
@@ -109,8 +134,10 @@ class Process:
         poll.register(self._pidfd, select.POLLIN)
         if self._ended is None or not poll.poll(_LAST_BREATH_S * 1000):
             return False  # it runs on: it closed its end of the pipe
-        code = os.waitstatus_to_exitcode(self._ended(self.pid))
-        return code in (-signal.SIGKILL, 128 + signal.SIGKILL)  # a supervisor ends as the guest ended
+        how = self._ended(self.pid)
+        if os.waitstatus_to_exitcode(how.status) != -signal.SIGKILL:  # a supervisor ends as the guest ended
+            return False
+        return how.cpu_s < self._cpu_limit_s - 1.0 and how.peak_bytes < OWN_MEMORY_BYTES
 
     def kill(self) -> None:
         """Kill the guest and wait until it is gone."""

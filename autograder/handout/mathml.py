@@ -100,6 +100,8 @@ def _atom(reader: _Reader) -> str:
     if token == "-":
         sign = reader.at == 1 or reader.tokens[reader.at - 2] in ("=", "(", "{")
         return '<mo form="prefix">−</mo>' if sign else "<mo>−</mo>"
+    if token in ("(", ")"):
+        return f'<mo stretchy="false">{token}</mo>'  # as LaTeX draws them without \\left and \\right
     return f"<mo>{escape(_OPERATORS.get(token, token))}</mo>"
 
 

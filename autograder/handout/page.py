@@ -73,6 +73,7 @@ th, td { text-align: left; vertical-align: top; }
 figure { margin: 1.4rem 0; }
 figure svg { max-width: 100%; height: auto; }
 math[display="block"] { margin: 1rem 0; font-size: 1.1em; }
+div { overflow-x: auto; overflow-y: hidden; }
 li { margin: .25rem 0; }
 @media print { body { margin: 0; max-width: none; font-size: 12px; } h2, figure { break-inside: avoid; } }
 """

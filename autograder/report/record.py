@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import math
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeGuard
@@ -153,7 +154,7 @@ def result_from_json(document: Any, source: str = "the file") -> Result:
             group=_text(document.get("group", "")),
             manual=_manual_from_json(document["manual"]) if document.get("manual") else None,
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         what = plain(f"{type(error).__name__}: {error}", 80)
         raise UsageError(
             f"{source} is a damaged result ({what}): delete it and run `lab grade` again."
@@ -172,7 +173,10 @@ def read_result(path: Path) -> Result:
         raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{path} is not JSON: delete it and run `lab grade` again.") from error
-    return result_from_json(document, source=str(path))
+    result = result_from_json(document, source=str(path))
+    if result.student != unicodedata.normalize("NFC", path.stem):  # whose pages would be written elsewhere
+        raise UsageError(f"{path} is the result of another student: delete it and run `lab grade` again.")
+    return result
 
 
 def _check_from_json(document: Any) -> Check:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import contextlib
 import os
+import re
+import shutil
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -53,14 +57,15 @@ def _parser(lang: Lang) -> _Parser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check a file; return the exit code: 0 all passes, 1 something fails, 2 usage, 3 our own fault."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    codecs.register_error("unaccented", _unaccented)
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+            stream.reconfigure(errors="unaccented")  # type: ignore[union-attr]
     lang = _language(given)
     try:
         return _checked(given, lang)
     except UsageError as error:
-        print(error, file=sys.stderr)
+        print(_fitted(str(error)), file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:
         print(say("stopped", lang), file=sys.stderr)
@@ -71,8 +76,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("RNN_LAB_TRACEBACK"):
             raise
-        print(say("fault", lang, what=f"{type(error).__name__}: {error}"[:300]), file=sys.stderr)
+        print(_fitted(say("fault", lang, what=f"{type(error).__name__}: {error}"[:300])), file=sys.stderr)
         return FAULT
+
+
+def _fitted(text: str) -> str:
+    """Cut a sentence at its spaces where a terminal would cut it anywhere."""
+    if not sys.stderr.isatty():
+        return text
+    width = max(40, shutil.get_terminal_size().columns - 1)
+    return "\n".join(re.findall(rf"(?:.{{1,{width}}}|\S+)(?: |$)", text))
+
+
+def _unaccented(error: UnicodeError) -> tuple[str, int]:
+    """Write what an encoding lacks without its accents, "?" where nothing is left: a codec's error handler."""
+    assert isinstance(error, UnicodeEncodeError)
+    text = unicodedata.normalize("NFKD", error.object[error.start : error.end])
+    plain = "".join(c if c.isascii() else "" if unicodedata.combining(c) else "?" for c in text)
+    return plain, error.end
 
 
 def _language(given: Sequence[str]) -> Lang:
@@ -82,7 +103,7 @@ def _language(given: Sequence[str]) -> Lang:
         if said in LANGS:
             return said
     paths = [Path(g) for g in given if not g.startswith("-")]
-    folder = next((p if p.is_dir() else p.parent for p in paths), Path("."))
+    folder = next((p if p.is_dir() else p.parent for p in paths), files.home())
     return files.language(folder)
 
 

@@ -142,6 +142,8 @@ class Examination:
         self._check_time()
         found = by_property.explain(self.student, check.exercise, finding)
         trace = self.guest.traces.get(str(finding.args.get("error")), []) if "error" in finding.args else []
+        if not trace and isinstance(finding.args.get("line"), int):
+            trace = [[finding.args.get("cell"), finding.args["line"], ""]]
         return Verdict(check, "failed", finding, found, tuple(self._frames(trace)))
 
     def _frames(self, trace: list[Any]) -> Iterator[Frame]:

@@ -29,7 +29,7 @@ def find(given: str | None, lang: Lang) -> Path:
     Raises:
         UsageError: there is none, or it is of another kind.
     """
-    path = Path(given or ".")
+    path = Path(given) if given else home()
     if path.is_dir():
         there = [path / name for name in NAMES if (path / name).is_file()]
         if not there:
@@ -40,6 +40,15 @@ def find(given: str | None, lang: Lang) -> Path:
     if not path.exists():
         raise UsageError(say("error.no_file", lang, file=str(path)))
     return path
+
+
+def home() -> Path:
+    """Return the folder to look in where none is given: the current one, or that of check.pyz if the work is there."""
+    here, beside = Path("."), Path(sys.argv[0]).parent
+    for folder in (here, beside):
+        if any((folder / name).is_file() for name in NAMES):
+            return folder
+    return here
 
 
 def _work(path: Path) -> tuple[int, float, bool]:

@@ -18,11 +18,12 @@ def place(file: Path) -> Path:
 
 
 def climb(file: Path, exercise: str, steps: int, passed: Collection[str]) -> int:
-    """Return the step to show for an exercise, from 1, one more than last time and `steps` at most.
+    """Return the step to show on a ladder, from 1, one more than last time and `steps` at most.
 
-    Exercises that pass start again at the first step. What can't be read or written is forgotten in silence.
+    `exercise` names the ladder: an exercise, or "exercise, …" for another of the same exercise. Those of exercises
+    that pass start again at the first step. What can't be read or written is forgotten in silence.
     """
-    found = {k: v for k, v in _read(file).items() if k not in passed}
+    found = {k: v for k, v in _read(file).items() if k.partition(",")[0] not in passed}
     step = min(found.get(exercise, 0) + 1, steps)
     _write(file, {**found, exercise: step})
     return step

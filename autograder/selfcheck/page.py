@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -28,7 +29,7 @@ class Panel:
 def page(title: str, lang: str, panels: Sequence[Panel]) -> str:
     """Return the whole page."""
     parts = "\n".join(
-        f"<section><h2>{escape(p.title)}</h2>\n{p.drawing}\n<p>{escape(p.note)}</p></section>" for p in panels
+        f"<section><h2>{escape(p.title)}</h2>\n{p.drawing}\n{_note(p)}</section>" for p in panels
     )
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head><meta charset="utf-8">'
@@ -38,17 +39,28 @@ def page(title: str, lang: str, panels: Sequence[Panel]) -> str:
     )
 
 
+def _note(panel: Panel) -> str:
+    """Return how to read a drawing, where there is one."""
+    return f"<p>{_prose(panel.note)}</p>" if panel.drawing.startswith("<svg") else ""
+
+
+def _prose(text: str) -> str:
+    """Return a sentence as HTML, what stands between backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
+
+
 _STYLE = """
 body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; color: #1f2933; background: #fff;
   font: 16px/1.5 Helvetica, Arial, "DejaVu Sans", sans-serif; }
 section { margin: 2rem 0; } svg { width: 100%; height: auto; } p { color: #46525e; }
+code { background: #eef1f4; padding: 0 .2em; border-radius: 3px; }
 .remark { border-left: 4px solid #c9d1da; padding: .6rem 1rem; }
 """
 
 
 def remark(text: str) -> str:
     """Return a sentence in the place of a drawing."""
-    return f'<p class="remark">{escape(text)}</p>'
+    return f'<p class="remark">{_prose(text)}</p>'
 
 
 def lines(

@@ -52,7 +52,11 @@ def html(student: Student, lang: Lang) -> str:
         for name, make, values in (
             ("states", lambda: _states(student, lang), {}),
             ("gradients", lambda: _gradients(student, lang), {}),
-            ("losses", lambda: _losses(student, lang), {"floor": numbers.fixed(memoryless(), lang)}),
+            (
+                "losses",
+                lambda: _losses(student, lang),
+                {"floor": numbers.fixed(memoryless(), lang), "l": str(toy.SIZES.l)},
+            ),
             ("learnt", lambda: _learnt(student, lang), {}),
         )
     ]
@@ -128,7 +132,7 @@ def _gradients(student: Student, lang: Lang) -> str:
     answers = student.calls(model, "forward", ops, {"x": given, "h": h, "w": weights})
     slope = answers[1].grads.get("input:x") if len(answers) == len(ops) else None
     norms = np.zeros(s.l) if slope is None else np.sqrt((slope**2).sum((0, 2) if turned else (1, 2)))
-    return page.bars(norms, say("plot.step", lang), [f"x_{t}" for t in range(1, s.l + 1)])
+    return page.bars(norms, say("plot.step", lang), [f"x_{t}" for t in range(s.l)])
 
 
 def _train(student: Student) -> Array:

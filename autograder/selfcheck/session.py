@@ -22,6 +22,7 @@ from .words import ladder as hints_of
 from .words import say, title
 
 Groups = list[list[Verdict]]
+FIRST_OF_UNWRITTEN = 2  # to notice something, and to hold it against a property, takes an answer
 
 
 def run(options: argparse.Namespace, path: Path, child: subprocess.Popen[bytes]) -> int:
@@ -67,11 +68,27 @@ class Checker:
         self.look = show.look(sys.stdout, self.lang)
         self.exercises = (options.exercise,) if options.exercise else EXERCISES
         self.groups: Groups = []
+        self.lines_said = 0  # of the exercise said last
         self.holds = False  # what the last check came to
+
+    def tell(self, key: str, **values: str) -> None:
+        """Say a sentence that goes with the results, no wider than the terminal."""
+        text = say(key, self.lang, **values)
+        print(*show.wrapped(text, self.look.width) if sys.stdout.isatty() else [text], sep="\n", flush=True)
+
+    def clear(self) -> None:
+        """Make room on a terminal for the next answer; what scrolled away stays."""
+        if self.look.colour and not self.options.json:
+            print("\x1b[H\x1b[2J", end="", flush=True)
 
     def aside(self, text: str) -> None:
         """Say something that is no result."""
-        print(text, file=sys.stderr, flush=True)
+        print(
+            *show.wrapped(text, self.look.width) if sys.stderr.isatty() else [text],
+            sep="\n",
+            file=sys.stderr,
+            flush=True,
+        )
 
     def check(self, check_time: Callable[[], None] = lambda: None, hint: bool | None = None) -> bool:
         """Check the file as it is now, say what was found, and return whether all of it holds."""
@@ -87,7 +104,7 @@ class Checker:
             return cast(Process, process)
 
         examination = Examination(submission, fork, check_time)
-        self.groups = []
+        self.groups, self.lines_said = [], 0
         said: set[str] = set()
         try:
             examination.load()
@@ -98,7 +115,7 @@ class Checker:
             for group in examination.run(self.exercises):
                 self.groups.append(group)
                 if not self.options.json:
-                    print(*show.exercise_lines(group, self.look, said), "", sep="\n", flush=True)
+                    self._say_exercise(group, said)
             self.holds = all(v.status == "passed" for v in self._graded())
             if self.options.json:
                 lines = [say(key, self.lang, **values) for key, values in noted]
@@ -113,6 +130,19 @@ class Checker:
             return self.holds
         finally:
             examination.close()
+
+    def _say_exercise(self, group: list[Verdict], said: set[str]) -> None:
+        """Say what became of one exercise, a blank line around all that is more than a line."""
+        brief = len(self.exercises) > 1 and (not group[0].check.points or not self._holds_so_far())
+        lines = list(show.exercise_lines(group, self.look, said, brief))
+        if lines:
+            apart = self.lines_said > 1 or (self.lines_said and len(lines) > 1)
+            print(*([""] if apart else []), *lines, sep="\n", flush=True)
+            self.lines_said = len(lines)
+
+    def _holds_so_far(self) -> bool:
+        earlier = [v for group in self.groups[:-1] for v in group if v.check.points]
+        return all(v.status == "passed" for v in earlier)
 
     def _unreadable(self, submission: Submission, start: float) -> bool:
         assert submission.problem is not None
@@ -129,28 +159,36 @@ class Checker:
         return [v for v in verdicts if v.check.points] or verdicts
 
     def _conclude(self) -> None:
+        print()
         if any(v.check.points for group in self.groups for v in group):
             print(show.progress(self.groups, self.look))
         if self.holds:
-            print(say("all_passed", self.lang), flush=True)
-        elif not self.options.hint and not self.options.watch:
-            print(say("next_hint", self.lang, file=self.path.name), flush=True)
+            self.tell("all_passed")
+        elif not (self.options.hint or self.options.watch or self._stopped_by_the_file()):
+            self.tell("next_hint", file=self.path.name)
+
+    def _stopped_by_the_file(self) -> bool:
+        findings = [v.finding.key for group in self.groups for v in group if v.finding is not None]
+        return bool(findings) and findings[0] in show.OF_THE_FILE
 
     def hint(self) -> None:
-        """Say the next hint for the first exercise that fails."""
-        failing = [v.check.exercise for v in self._graded() if v.status != "passed"]
+        """Say the next hint for the first exercise that fails; one that is still to be written has two of its own."""
+        failing = [v for v in self._graded() if v.status != "passed"]
         print()
-        if not failing:
-            print(say("hint_none", self.lang), flush=True)
+        if not failing or self._stopped_by_the_file():
+            self.tell("hint_later" if failing else "hint_none")
             return
+        exercise, finding = failing[0].check.exercise, failing[0].finding
+        unwritten = finding is not None and show.unwritten(finding)
+        ladder_of = hints_of(exercise, self.lang)[FIRST_OF_UNWRITTEN if unwritten else 0 :]
         passed = {g[0].check.exercise for g in self.groups if all(v.status == "passed" for v in g)}
-        ladder_of = hints_of(failing[0], self.lang)
-        step = ladder.climb(self.path, failing[0], len(ladder_of), passed)
-        name, text = title(failing[0], self.lang), ladder_of[step - 1]
+        kept_as = f"{exercise}, unwritten" if unwritten else exercise
+        step = ladder.climb(self.path, kept_as, len(ladder_of), passed)
+        name, text = title(exercise, self.lang), ladder_of[step - 1]
         line = say("hint", self.lang, step=step, steps=len(ladder_of), exercise=name, text=text)
-        print(*show.wrapped(line, show.WIDTH), sep="\n")
+        print(*show.wrapped(line, min(show.EDGE, self.look.width)), sep="\n")
         if step == len(ladder_of):
-            print(say("hint_last", self.lang))
+            self.tell("hint_last")
         sys.stdout.flush()
 
     def prepare(self) -> None:

@@ -14,9 +14,14 @@ def main():
             "Python plus recent.\n" % (found, found)
         )
         return 2
-    from autograder.selfcheck.command import main as run
+    try:
+        from autograder.selfcheck.command import main as run
 
-    return run()
+        return run()
+    except (
+        KeyboardInterrupt
+    ):  # while the first modules are read, or a second time while the first is answered
+        return 130
 
 
 if __name__ == "__main__":

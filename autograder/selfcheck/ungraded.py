@@ -27,7 +27,7 @@ def cat_and_stack(student: Student) -> None:
         if item.kind != "tensor":
             raise mismatch("wrong_type", function=WARM_UP, got=shape_text(item), expected="torch.Tensor")
         if item.shape != want.shape:
-            raise mismatch("wrong_shape", function=WARM_UP, got=list(item.shape), expected=list(want.shape))
+            raise mismatch("warm_up.shape", name=name, got=list(item.shape), expected=list(want.shape))
         if item.array is None or not close(item.array, want, student.tolerance):
             got = np.zeros(0) if item.array is None else item.array
             raise mismatch("warm_up.value", name=name, **array_args(a=a, b=b, got=got))

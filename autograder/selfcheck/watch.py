@@ -1,11 +1,9 @@
-"""Follow the file: check again at each save, take single letters from the keyboard. For the self-check's command."""
+"""Follow the file: check again at each save, take single keys from the keyboard. For the self-check's command."""
 
 from __future__ import annotations
 
 import json
 import queue
-import sys
-import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -15,9 +13,9 @@ from typing import Protocol
 from autograder.model import Lang, UsageError
 from autograder.words import numbers
 
+from .keyboard import POLL_S, STOP, Keys, pressed
 from .words import say
 
-POLL_S = 0.05
 SETTLE_S = 0.03  # a save that is still being written goes on growing
 HALF_S = 0.5  # how long a file may be missing, empty or cut off in the middle of a save
 
@@ -43,6 +41,9 @@ class Checked(Protocol):
     def prepare(self) -> None:
         """Start what the next check needs."""
 
+    def clear(self) -> None:
+        """Make room on a terminal for the next answer."""
+
     def aside(self, text: str) -> None:
         """Say something that is no result."""
 
@@ -62,8 +63,12 @@ def stamp(path: Path) -> Stamp | None:
 
 def follow(checker: Checked) -> int:
     """Check at once and after each save, until Ctrl-C or q; return 0 where the last check passed, else 1."""
-    keys = _keys()
-    wanted, since = True, time.monotonic()
+    with pressed() as keys:
+        return _follow(checker, keys)
+
+
+def _follow(checker: Checked, keys: Keys) -> int:
+    wanted, since, saved = True, time.monotonic(), False
     seen = stamp(checker.path)
     try:
         while True:
@@ -72,32 +77,41 @@ def follow(checker: Checked) -> int:
                 try:
                     checker.check(partial(_unchanged, checker.path, seen), None)
                     wanted = False
-                    seconds = numbers.fixed(time.monotonic() - since, checker.lang)
-                    checker.aside(say("seconds", checker.lang, seconds=seconds))
+                    if saved:
+                        seconds = numbers.fixed(time.monotonic() - since, checker.lang)
+                        checker.aside(say("seconds", checker.lang, seconds=seconds))
                     checker.aside(say("watching", checker.lang, file=checker.path.name))
                 except _Saved:
                     checker.aside(say("changed", checker.lang))
-                    since = time.monotonic()
+                    since, saved = time.monotonic(), True
+                    checker.clear()
                     continue
                 except UsageError as error:  # gone, or held by another program: it may come back
                     checker.aside(str(error))
                     wanted = False
                 checker.prepare()
             if stamp(checker.path) not in (seen, None):
-                wanted, since = True, time.monotonic()
+                wanted, since, saved = True, time.monotonic(), True
+                checker.clear()
                 continue
             try:
                 key = keys.get(timeout=POLL_S)
             except queue.Empty:
                 continue
-            if key == "q":
+            if key == STOP:
                 return 0 if checker.holds else 1
             if key == "h":
                 checker.hint()
             elif key == "p":
-                checker.plot_again()
-            else:
-                wanted, since = True, time.monotonic()
+                try:
+                    checker.plot_again()
+                except (
+                    UsageError
+                ) as error:  # no file, or nowhere to draw: the next save is still to be checked
+                    checker.aside(str(error))
+            elif key == "":
+                wanted, saved = True, False
+                checker.clear()
     except KeyboardInterrupt:
         checker.aside("\n" + say("stopped", checker.lang))
         return 0 if checker.holds else 1
@@ -131,16 +145,3 @@ def whole(path: Path) -> bool:
     except (OSError, ValueError, SyntaxError, RecursionError, MemoryError, OverflowError):
         return False
     return bool(data.strip())
-
-
-def _keys() -> queue.SimpleQueue[str]:
-    """Return where lines typed at a terminal arrive, as their first letter; nothing where there is no terminal."""
-    keys: queue.SimpleQueue[str] = queue.SimpleQueue()
-    if sys.stdin is not None and sys.stdin.isatty():
-
-        def listen() -> None:
-            for line in sys.stdin:
-                keys.put(line.strip().lower()[:1])
-
-        threading.Thread(target=listen, daemon=True).start()
-    return keys

@@ -62,9 +62,16 @@ def entries(root: str) -> Iterator[Entry]:
 def _file(root: str, parts: tuple[str, ...], item: os.DirEntry[str]) -> Entry | None:
     place = Disk(root, "/".join(parts))
     if item.is_symlink():
-        is_folder_of_class = len(parts) == 1 and item.is_dir()
+        is_folder_of_class = len(parts) == 1 and _leads_to_folder(item)
         return Entry(parts, place, "symlink") if kind(item.name) or is_folder_of_class else None
     return Entry(parts, place, "" if item.is_file(follow_symlinks=False) else "irregular")
+
+
+def _leads_to_folder(link: os.DirEntry[str]) -> bool:
+    try:
+        return link.is_dir()
+    except OSError:  # it leads to itself, or where nobody may look
+        return False
 
 
 def read_bytes(place: Disk, limit: int, name: str) -> bytes:

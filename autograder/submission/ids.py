@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 
-from autograder.words import plain
+from autograder.words.plain import MARKS_IN_A_ROW, plain
 
 MAX_CHARS = 100
 MAX_UTF8_BYTES = 200  # file systems stop at 255, and a suffix follows
@@ -27,7 +27,7 @@ def safe_id(raw: str) -> str:
     same name. An id is left as it is.
     """
     name = unicodedata.normalize("NFC", raw)
-    clean = "".join(c if _is_allowed(c) else "_" for c in name)
+    clean = _allowed(name)
     clean = _cut(clean, MAX_CHARS, MAX_UTF8_BYTES)
     if clean[:1] in _NOT_FIRST or _RESERVED.match(clean):
         clean = "_" + clean
@@ -46,6 +46,15 @@ def short_hash(raw: str) -> str:
 def shown(name: str, limit: int = 100) -> str:
     """Make a name that came from a student fit to be shown, in fewer characters than other text is given."""
     return plain(name, limit)
+
+
+def _allowed(name: str) -> str:
+    """Put "_" for what is not allowed, marks that pile up among it: no id may be shown otherwise than it is."""
+    pieces, marks = [], 0
+    for char in name:
+        marks = marks + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
+        pieces.append(char if _is_allowed(char) and marks <= MARKS_IN_A_ROW else "_")
+    return "".join(pieces)
 
 
 def _is_allowed(char: str) -> bool:

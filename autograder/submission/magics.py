@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from autograder.submission.older import for_older_python
 from autograder.submission.syntax import parse
 
 _CELL_MAGIC = re.compile(r"[ \t]*%%[ \t]*(\w+)[ \t]*(.*)")
@@ -21,6 +22,7 @@ _LINE_MAGIC = re.compile(  # of a line without its indentation
     r"|[\w.*\[\]()]+\?{1,2}[ \t]*$"
     r"|(?:pip3?|conda|mamba|matplotlib|load_ext|cd|ls)[ \t]+(?!(?:in|is|and|or|if|not|else)\b)[\w./~-]"
 )
+_TIMED = re.compile(r"%time[ \t]+(?!-)(.+)$")  # unlike %timeit, it leaves the names that it binds
 _TOKEN = re.compile(
     r"(?P<quote>\"\"\"|''')"
     r"|\"(?:\\.|[^\"\\\n])*\"?|'(?:\\.|[^'\\\n])*'?"
@@ -36,10 +38,14 @@ def to_python(source: str) -> str | None:
     """Return a cell's source as plain Python of as many lines, or None where the cell is in no way Python.
 
     A cell that parses is left as it is. Otherwise `%magic`, `!command`, `?help` and `pip install …` become
-    `pass`, `x = !command` becomes `x = None`; in a string or within brackets nothing is touched.
+    `pass`, `%time x = f()` becomes `x = f()`, and `x = !command` becomes `x = None`; in a string or within brackets
+    nothing is touched.
     """
     if parse(source) is not None:
         return source
+    older = for_older_python(source)
+    if parse(older) is not None:
+        return older
     lines = source.split("\n")
     for number, line in enumerate(lines):
         found = _CELL_MAGIC.match(line)
@@ -49,7 +55,8 @@ def to_python(source: str) -> str | None:
             lines[number] = ""
         elif line.strip():
             break
-    return "\n".join(_without_line_magics(_outdented(lines)))
+    python = "\n".join(_without_line_magics(_outdented(lines)))
+    return python if parse(python) is not None else for_older_python(python)
 
 
 def _is_body_run(magic: str, rest: str, body: list[str]) -> bool:
@@ -75,8 +82,7 @@ def _without_line_magics(lines: list[str]) -> list[str]:
         if in_magic:
             done.append("")
         elif found:
-            indent = line[: len(line) - len(bare)]
-            done.append(f"{indent}{found['target'].rstrip()} = None" if found["target"] else f"{indent}pass")
+            done.append(line[: len(line) - len(bare)] + _in_place_of(bare, found["target"]))
         else:
             done.append(line)
             quote, depth, comment = _scan(line, quote, depth)
@@ -84,6 +90,13 @@ def _without_line_magics(lines: list[str]) -> list[str]:
             continue
         in_magic = line.endswith("\\")
     return done
+
+
+def _in_place_of(bare: str, target: str | None) -> str:
+    timed = _TIMED.match(bare)
+    if timed and parse(timed[1]) is not None:
+        return timed[1]
+    return f"{target.rstrip()} = None" if target else "pass"
 
 
 def _scan(line: str, quote: str, depth: int) -> tuple[str, int, bool]:

@@ -43,7 +43,8 @@ def decode(data: bytes, name: str, cookies: bool = True) -> tuple[str, Finding |
     flag = None
     if codec != "utf-8":
         flag = Finding("flag.encoding", {"file": shown(name), "encoding": shown(cookie, 30)})
-    return text.replace("\r\n", "\n").replace("\r", "\n"), flag
+    # some editors put a second byte order mark before the first
+    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), flag
 
 
 def _refused(name: str, encoding: str, line: int) -> UnreadableError:

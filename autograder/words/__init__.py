@@ -7,6 +7,7 @@ from autograder.words.plain import plain
 from autograder.words.render import (
     Message,
     MistakeWords,
+    cell_name,
     check_title,
     exercise_title,
     hints,
@@ -18,6 +19,7 @@ from autograder.words.render import (
 __all__ = [
     "Message",
     "MistakeWords",
+    "cell_name",
     "check_title",
     "exercise_title",
     "hints",

@@ -22,7 +22,7 @@ _LOSS = {
 }
 
 ARGS: Mapping[str, Mapping[str, str]] = {
-    "not_attempted": _FUNCTION,
+    "not_attempted": {**_FUNCTION, "how": "text"},
     "missing": _FUNCTION,
     "raised": {**_FUNCTION, "error": "text", **_PLACE, "sizes": "sizes"},
     "raised_at_size": {
@@ -41,6 +41,7 @@ ARGS: Mapping[str, Mapping[str, str]] = {
     "not_finite": {**_FUNCTION, "sizes": "sizes"},
     "ready_made": {**_FUNCTION, "name": "text"},
     "not_deterministic": {**_FUNCTION, "first": "value", "second": "value"},
+    "other_in_use": {**_FUNCTION, "first": "value", "second": "value"},
     "argument_modified": {**_FUNCTION, "name": "text"},
     "backward_raises": {**_FUNCTION, "error": "text", "second": "text"},
     "no_gradient": {**_FUNCTION, "name": "text"},
@@ -60,6 +61,7 @@ ARGS: Mapping[str, Mapping[str, str]] = {
     "one_step.state_ignored": {},
     "one_step.not_registered": {"what": "text", "parameters": "list"},
     "one_step.not_any_matrix": {"name": "text", "matrix": "value", "sizes": "sizes"},
+    "one_step.tied": {"names": "text", "free": "number", "entries": "number"},
     "one_step.batch_mixed": {"row": "number", "alone": "value", "together": "value"},
     "one_step.not_bias_trained": {},
     "one_step.differs_by_size": {"works_at": "sizes", "fails_at": "sizes"},
@@ -79,6 +81,7 @@ ARGS: Mapping[str, Mapping[str, str]] = {
     "learning.no_memory": {"accuracy": "percent", "chance": "percent", "threshold": "percent"},
     "learning.parts_missing": {"parts": "list"},
     "learning.unmoved": {"names": "list"},
+    "warm_up.shape": {"name": "text", "got": "shape", "expected": "shape"},
     "warm_up.value": {"name": "text", "a": "value", "b": "value", "got": "value"},
     "generate.value": {"step": "number", "got": "value", "expected": "value", "sizes": "sizes"},
     "unreadable.missing": {"found": "list"},

@@ -8,7 +8,7 @@ _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 # Controls, format marks (bidi, zero width, tags), surrogates, private use, unassigned, line separators.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _MARKS = frozenset({"Mn", "Me"})
-_MARKS_IN_A_ROW = 2  # more of them pile up over the neighbouring lines
+MARKS_IN_A_ROW = 2  # more of them pile up over the neighbouring lines
 
 
 def plain(text: str, limit: int = 300) -> str:
@@ -45,7 +45,7 @@ def _visible(char: str, marks: int) -> tuple[str, int]:
     category = unicodedata.category(char)
     if category in _MARKS:
         marks += 1
-        return (char if marks <= _MARKS_IN_A_ROW else _escape(char)), marks
+        return (char if marks <= MARKS_IN_A_ROW else _escape(char)), marks
     return (_SHORT.get(char) or _escape(char) if category in _HIDDEN else char), 0
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from autograder.model import Finding, Lang
-from autograder.words import en, fr, numbers
+from autograder.words import en, fr, numbers, variants
 from autograder.words.arguments import ARGS, FAMILIES
 from autograder.words.plain import plain
 
@@ -20,13 +20,14 @@ MistakeWords = Mapping[str, Mapping[str, str]]
 
 
 class Catalogue(Protocol):
-    """What a language gives: a new one is a folder of these five tables."""
+    """What a language gives: a new one is a folder of these six tables."""
 
     MESSAGES: dict[str, dict[str, str]]
     CHECKS: dict[str, str]
     HINTS: dict[str, tuple[str, str, str, str]]
     UI: dict[str, str]
     VALUES: dict[str, dict[str, str]]
+    VARIANTS: dict[str, dict[str, str]]
 
 
 CATALOGUES: Mapping[str, Catalogue] = {"en": en, "fr": fr}
@@ -91,7 +92,9 @@ def render(
     catalogue = CATALOGUES[lang]
     key = _key_of(finding.key, catalogue)
     values = _Values(finding, lang, catalogue)
-    said = {slot: _fill(template, values) for slot, template in catalogue.MESSAGES[key].items()}
+    special = next((case for case in variants.cases(finding) if case in catalogue.VARIANTS), "")
+    templates = {**catalogue.MESSAGES[key], **catalogue.VARIANTS.get(special, {})}
+    said = {slot: _fill(template, values) for slot, template in templates.items()}
     if mistake:
         words = (mistake_words or {}).get(mistake, {})
         said |= {slot: words[slot] for slot in ("why", "next") if words.get(slot)}
@@ -162,7 +165,7 @@ class _Values:
         cell, line = self._args.get("cell"), self._args.get("line")
         places = []
         if cell is not None:
-            places.append(_cell(cell, self._lang))
+            places.append(cell_name(cell, self._lang))
         if line is not None:
             places.append(ui("line", self._lang, line=str(line)))
         return f" ({', '.join(places)})" if places else ""
@@ -212,7 +215,7 @@ def _shown(kind: str, value: Any, lang: Lang) -> str | None:
     if kind == "factor" and is_number:
         return numbers.fixed(value, lang)
     if kind == "cell":
-        return _cell(value, lang)
+        return cell_name(value, lang)
     if kind == "seconds":
         return _seconds(value, lang)
     if kind in ("number", "value") and is_number:
@@ -220,8 +223,8 @@ def _shown(kind: str, value: Any, lang: Lang) -> str | None:
     return plain(str(value))
 
 
-def _cell(value: Any, lang: Lang) -> str:
-    """Name a piece of source: a notebook's cell in the language, a file as it is."""
+def cell_name(value: Any, lang: Lang) -> str:
+    """Name a piece of source as a person does: a notebook's cell in the language, a file as it is."""
     number = _SPACED.match(str(value))
     digits = number[2] if number else (str(value) if isinstance(value, int) else "")
     return ui("cell", lang, number=digits) if digits else plain(str(value), 60)

@@ -9,8 +9,13 @@ next.fr: Dans la définition de h_{t+1}, où s'ouvrent et se ferment les parenth
 """
 
 import torch
+from torch import nn
 
 
 class RNN(Reference):
+    def __init__(self, dim, latent, output):
+        super().__init__(dim, latent, output)
+        self.W_h = nn.Linear(latent, latent)  # with a bias: each term may have one
+
     def one_step(self, x, h):
         return self.W_i(x) + torch.tanh(self.W_h(h))

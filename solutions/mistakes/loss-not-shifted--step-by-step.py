@@ -2,8 +2,8 @@
 id: loss-not-shifted
 exercise: training_loss
 loses: training_loss
-why.en: y_t is predicted from h_t, which has already seen x_t.
-why.fr: y_t est prédit à partir de h_t, qui a déjà vu x_t.
+why.en: y_t is predicted from h_t, which has already seen x_{t-1}.
+why.fr: y_t est prédit à partir de h_t, qui a déjà vu x_{t-1}.
 next.en: From which state is y_1 predicted?
 next.fr: À partir de quel état y_1 est-il prédit ?
 """

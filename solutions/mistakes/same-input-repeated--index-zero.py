@@ -2,8 +2,8 @@
 id: same-input-repeated
 exercise: forward
 loses: forward
-why.en: The same observation, x_1, enters every step.
-why.fr: La même observation, x_1, entre dans chaque étape.
+why.en: The same observation, x_0, enters every step.
+why.fr: La même observation, x_0, entre dans chaque étape.
 next.en: Change the second observation alone: which states change?
 next.fr: Changer la deuxième observation seule : quels états changent ?
 """

@@ -12,7 +12,7 @@ from autograder.handle import Answer, Value
 
 from ..questions import Model, Op, Sizes, assignment, call, raised
 from ..student import SLOPE_TOLERANCE, STEPS, Student
-from ..verdict import Mismatch, mismatch
+from ..verdict import Mismatch, close, mismatch
 
 
 def shape_text(value: Value) -> str:
@@ -36,7 +36,7 @@ def returned(function: str, answer: Answer, sizes: Mapping[str, int]) -> Value:
         raise mismatch("ready_made", function=function, name=answer.ready_made[0])
     assert answer.value is not None
     if answer.value.kind == "none":
-        raise mismatch("not_attempted", function=function)
+        raise mismatch("not_attempted", function=function, how="none")
     return answer.value
 
 
@@ -192,7 +192,7 @@ class Slopes:
         slope = 0.0
         for step in STEPS[self.student.dtype]:
             slope = self._slope(step, inputs, parameters, weights, sizes)
-            if abs(got - slope) <= SLOPE_TOLERANCE[self.student.dtype] * (1.0 + abs(slope)):
+            if close(np.asarray(got), np.asarray(slope), SLOPE_TOLERANCE[self.student.dtype]):
                 return None
         return slope
 
@@ -219,6 +219,8 @@ class Slopes:
                 ops, arrays = [*ops, op], {**arrays, **extra}
             answers = all_answers(self.student.calls(model, self.fn, ops, arrays), len(ops), self.fn, sizes)
             found = self.readout(answers[1 if parameters else 0])
+            if [a.shape for a in found] != [w.shape for w in weights]:
+                raise mismatch("not_deterministic", function=self.fn, first=None, second=None)
             values.append(sum(float(np.sum(w * a)) for w, a in zip(weights, found)))
         return (values[0] - values[1]) / (2 * step)
 

@@ -18,7 +18,7 @@ from ..questions import Model, Sizes, call
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
 from . import one_step
-from .common import GRID, Slopes, array_args, holds, returned, shape_text, tensor
+from .common import GRID, Slopes, all_answers, array_args, holds, returned, shape_text, tensor
 from .forward_asked import DISTINCT
 from .forward_asked import ask as ask
 from .forward_asked import either as either
@@ -27,6 +27,7 @@ from .forward_asked import question as question
 from .forward_asked import shown_step as shown_step
 from .forward_asked import stand_in as stand_in
 from .layouts import bad_shape, states_in
+from .purity import repeats
 
 FN = "forward"
 
@@ -103,6 +104,8 @@ def _run(student: Student, route: str, s: Sizes) -> Run:
         follow = _sigmoid(weights)
     elif route == "own":
         follow = _own_step(student, model, s)
+        if not holds(student, one_step.is_the_tanh_step):
+            _moves(student, model, s)
     else:
         follow = shown_step(student, s)
     states = states_in(returned(FN, answer, s.only("lbdn")), name, s)
@@ -113,6 +116,24 @@ def _run(student: Student, route: str, s: Sizes) -> Run:
 
 def _sigmoid(w: dict[str, Array]) -> Callable[[Array, Array], Array]:
     return lambda x, h: 1.0 / (1.0 + np.exp(-(x @ w["A"] + h @ w["B"] + w["c"])))
+
+
+def _moves(student: Student, model: Model, s: Sizes) -> None:
+    """Raise where the student's step does not move at these sizes: any states would follow from one another.
+
+    Each argument is asked for at several points, far apart, of which a unit that is dead at one is alive at another.
+    """
+    rng = student.draws.stream(f"moves {s}")
+    shapes = {"x": (s.b, s.d), "h": (s.b, s.n)}
+    arrays = {f"{n}{k}": 3.0 * rng.standard_normal(shape) for n, shape in shapes.items() for k in range(8)}
+    pairs = [("x0", "h0"), *((f"x{k}", "h0") for k in range(1, 8)), *(("x0", f"h{k}") for k in range(1, 8))]
+    ops = [call(model, "one_step", *pair) for pair in pairs]
+    sizes = s.only("bdn")
+    answers = all_answers(student.calls(model, "one_step", ops, arrays), len(ops), "one_step", sizes)
+    base, *others = (tensor("one_step", a, (s.b, s.n), sizes) for a in answers)
+    change = [float(np.abs(other - base).max()) for other in others]
+    if min(max(change[:7]), max(change[7:])) <= 100 * student.tolerance:
+        raise mismatch("depends_on", exercise="one_step")
 
 
 def _own_step(student: Student, model: Model, s: Sizes) -> Callable[[Array, Array], Array]:
@@ -143,14 +164,17 @@ def _judge(student: Student, grid: Sequence[Sizes], holds: Callable[[Student, Ru
 
 
 def each_state_follows_from_the_one_before(student: Student, grid: Sequence[Sizes] = STEP_SIZES) -> None:
-    """Check h_{t+1} = one_step(x_{t+1}, h_t) for t >= 1, between the states that forward itself returns."""
+    """Check h_{t+1} = one_step(x_t, h_t) for t >= 1, between the states that forward itself returns."""
     student.once(f"recurrence {grid}", lambda: _judge(student, [s for s in grid if s.l > 1], _follows))
 
 
 def _follows(student: Student, run: Run) -> None:
     for t in range(1, run.sizes.l):
         want = run.follow(run.x[t], run.states[t - 1])
-        if not close(run.states[t], want, student.tolerance):
+        scale = min(
+            1.0, 10 * float(np.abs(want).max())
+        )  # what tiny states do to the next must not be lost in it
+        if not close(run.states[t], want, scale * student.tolerance):
             raise mismatch(
                 "forward.value",
                 step=t + 1,
@@ -160,7 +184,7 @@ def _follows(student: Student, run: Run) -> None:
 
 
 def starts_from_the_initial_state(student: Student, grid: Sequence[Sizes] = STEP_SIZES) -> None:
-    """Check h_1 = one_step(x_1, h_0), for h_0 drawn at random."""
+    """Check h_1 = one_step(x_0, h_0), for h_0 drawn at random."""
     student.once(f"start {grid}", lambda: _judge(student, grid, _starts))
 
 
@@ -209,9 +233,9 @@ def answers_the_same_again(student: Student, sizes: Sizes = Sizes(l=3, b=2, d=3,
     shape = (sizes.b, sizes.l, sizes.d) if turned else (sizes.l, sizes.b, sizes.d)
 
     def again(patched: bool) -> None:
-        one_step.repeats(student, FN, sizes, shape, stand_in(student, sizes) if patched else None)
+        repeats(student, FN, sizes, shape, stand_in(student, sizes) if patched else None)
 
-    if holds(student, one_step.is_a_pure_function):
+    if holds(student, one_step.is_a_pure_function) and holds(student, one_step.returns_the_next_state):
         again(False)
     else:
         either(student, again)

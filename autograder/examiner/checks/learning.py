@@ -8,7 +8,9 @@ network is unrolled and the loss's gradient given by the examiner, so that one m
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -97,7 +99,7 @@ def _missing_parts(student: Student) -> list[str]:
     """Return which of the three functions are not there at all."""
     attempts: dict[str, list[Callable[[], object]]] = {
         "forward": [lambda: layout_of(student)],
-        "training_loss": [_valued(student, r, k) for r in loss_routes(student) for k in KINDS],
+        "training_loss": _loss_attempts(student),
     }
     missing = [name for name, tries in attempts.items() if all(_says_missing(t) for t in tries)]
     if (
@@ -109,8 +111,14 @@ def _missing_parts(student: Student) -> list[str]:
     return missing
 
 
-def _valued(student: Student, route: str, kind: str) -> Callable[[], object]:
-    return lambda: value(student, case(student, route, LOSS_GRID[2], kind))
+def _loss_attempts(student: Student) -> list[Callable[[], object]]:
+    """Return the questions that come as far as the loss: what a broken forward keeps from being asked says nothing."""
+    cases = []
+    for route in loss_routes(student):
+        for kind in KINDS:
+            with suppress(Mismatch):
+                cases.append(case(student, route, LOSS_GRID[2], kind))
+    return [partial(value, student, found) for found in cases]
 
 
 def _says_missing(attempt: Callable[[], object]) -> bool:

@@ -17,7 +17,7 @@ from autograder.arrays import Array
 from autograder.handle import Answer
 
 from .. import expected
-from ..questions import Op, Sizes, call
+from ..questions import Model, Op, Sizes, call
 from ..student import Student
 from ..verdict import Mismatch, mismatch
 from .common import all_answers, returned, tensor
@@ -26,6 +26,8 @@ from .layouts import states_in
 
 FN = "training_loss"
 KINDS = ("classes", "observations")
+LOUD = {"float64": 1e-3, "float32": 1e-2}
+"""A hundred times what values are held to and, in float64, gradients; those of right programs differ by 0.3."""
 
 LOSS_GRID = (
     Sizes(1, 1, 1, 2, 2),
@@ -80,16 +82,16 @@ def case(student: Student, route: str, sizes: Sizes, kind: str) -> Case:
     return student.once(
         key,
         lambda: (
-            _scripted(student, route, sizes, kind)
+            scripted(student, route, sizes, kind)
             if "scripted" in route
             else _own(student, route, sizes, kind)
         ),
     )
 
 
-def targets(student: Student, s: Sizes, kind: str) -> Array:
+def targets(student: Student, s: Sizes, kind: str, tag: str = "") -> Array:
     """Draw y: classes (l, b), or observations (l, b, o) that float32 holds exactly: `y.float()` is no mistake."""
-    rng = student.draws.stream(f"loss y {s} {kind}")
+    rng = student.draws.stream(f"loss y {s} {kind}{tag}")
     if kind == "classes":
         return rng.integers(0, s.o, (s.l, s.b))
     return rng.standard_normal((s.l, s.b, s.o)).astype(np.float32).astype(np.float64)
@@ -101,8 +103,9 @@ def _turn(arrays: dict[str, Array], route: str) -> dict[str, Array]:
     return {k: np.ascontiguousarray(a.swapaxes(0, 1)) if k in ("x", "y") else a for k, a in arrays.items()}
 
 
-def _scripted(student: Student, route: str, s: Sizes, kind: str) -> Case:
-    rng = student.draws.stream(f"loss scripted {s} {kind}")
+def scripted(student: Student, route: str, s: Sizes, kind: str, tag: str = "") -> Case:
+    """Draw one question about a scripted model; another tag, another draw."""
+    rng = student.draws.stream(f"loss scripted {s} {kind}{tag}")
     x = rng.standard_normal((s.l, s.b, s.d))
     states = np.tanh(rng.standard_normal((s.l + 1, s.b, s.n)))
     weights = {
@@ -112,7 +115,7 @@ def _scripted(student: Student, route: str, s: Sizes, kind: str) -> Case:
         "B": rng.standard_normal((s.d, s.n)),
         "C": rng.standard_normal((s.n, s.n)),
     }
-    y = targets(student, s, kind)
+    y = targets(student, s, kind, tag)
     table = {"table_x": x, "states": states, **weights}
     names = {"x": "table_x", "states": "states", **{k: k for k in weights}}
     args: list[dict[str, Any]] = [
@@ -128,8 +131,13 @@ def _scripted(student: Student, route: str, s: Sizes, kind: str) -> Case:
     )
 
 
+def own_model(student: Student, s: Sizes) -> Model:
+    """Return the student's model that losses are asked about, with predictions as far apart as a script's."""
+    return student.model(s, "loss", 1.0)
+
+
 def _own(student: Student, route: str, s: Sizes, kind: str) -> Case:
-    model = student.model(s)
+    model = own_model(student, s)
     rng = student.draws.stream(f"loss own {s} {kind}")
     x, h0 = rng.standard_normal((s.l, s.b, s.d)), 0.5 * rng.standard_normal((s.b, s.n))
     y = targets(student, s, kind)
@@ -138,10 +146,15 @@ def _own(student: Student, route: str, s: Sizes, kind: str) -> Case:
     answer = student.calls(model, "decode", [call(model, "decode", "h")], {"h": states[:-1]})[0]
     predictions = tensor("decode", answer, (s.l, s.b, s.o), s.only("lbno"))
     over_o, over_time = np.ptp(predictions, axis=-1), np.ptp(predictions.reshape(-1, s.o), axis=0)
-    if (s.o > 1 and over_o.min() < 1e-6) or (s.l * s.b > 1 and over_time.min() < 1e-6):
+    if (s.o > 1 and _whispers(student, over_o)) or (s.l * s.b > 1 and _whispers(student, over_time)):
         raise mismatch("depends_on", exercise="forward")  # a decoder or states that say nothing
     op = call(model, FN, "own", "x", "h0", "y", keep="g", grad=("h0",), after=True)
     return Case(s, kind, arrays, op, predictions, y, route, model.key)
+
+
+def _whispers(student: Student, spread: Array) -> bool:
+    """Tell whether predictions differ by so little that a loss or a gradient which ignores them would pass."""
+    return bool(spread.min() < 1e-6 or np.median(spread) < LOUD[student.dtype])
 
 
 def history(student: Student, s: Sizes, found: Case) -> Array:
@@ -151,7 +164,7 @@ def history(student: Student, s: Sizes, found: Case) -> Array:
 
 def _states(student: Student, s: Sizes, arrays: dict[str, Array], h0: Array) -> Array:
     """Return the student's own [h_0 .. h_l], (l + 1, b, n), from forward."""
-    name, model = layout_of(student), student.model(s)
+    name, model = layout_of(student), own_model(student, s)
     answer = student.calls(model, "forward", [call(model, "forward", "x", "h0")], arrays)[0]
     states = states_in(returned("forward", answer, s.only("lbdn")), name, s)
     if states is None or not np.all(np.isfinite(states)):
@@ -161,7 +174,7 @@ def _states(student: Student, s: Sizes, arrays: dict[str, Array], h0: Array) -> 
 
 def _iterated(student: Student, s: Sizes, x: Array, h0: Array) -> Array:
     """Return [h_0 .. h_l] by the student's own step."""
-    model, passed = student.model(s), [h0]
+    model, passed = own_model(student, s), [h0]
     for t in range(s.l):
         op = call(model, "one_step", "x", "h")
         answer = student.calls(model, "one_step", [op], {"x": x[t], "h": passed[-1]})[0]
@@ -171,17 +184,17 @@ def _iterated(student: Student, s: Sizes, x: Array, h0: Array) -> Array:
 
 def ask(student: Student, found: Case, *more: Op) -> Sequence[Answer]:
     """Ask for the loss of a case, and whatever ops go with it."""
-    model = student.model(found.sizes) if found.model_key else None
+    model = own_model(student, found.sizes) if found.model_key else None
     return student.calls(model, FN, [found.op, *more], found.arrays)
 
 
-def value(student: Student, found: Case) -> float:
-    """Return the student's loss of a case.
+def value(student: Student, found: Case, tag: str = "") -> float:
+    """Return the student's loss of a case; `tag` tells draws of equal sizes apart.
 
     Raises:
         Mismatch: it raises, or no scalar tensor that can be back-propagated comes back.
     """
-    key = f"loss value {found.route} {found.kind} {found.sizes} {student.dtype}"
+    key = f"loss value {found.route} {found.kind} {found.sizes} {student.dtype}{tag}"
     return student.once(key, lambda: _value(student, found))
 
 

@@ -19,6 +19,9 @@ from .layouts import states_in
 
 Ask = Callable[[Array, Array], Array]
 
+UNUSED = ("not_attempted", "missing", "raised", "wrong_type", "wrong_shape")
+"""What keeps one_step from being asked, where forward may do without it, or know what to make of its answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Network:
@@ -38,9 +41,12 @@ def network(student: Student, model: Model) -> Network:
     try:
         return show(student, model, *_plain_step(student, model))
     except Mismatch as own:
-        if own.finding.key not in ("not_attempted", "missing"):
+        if own.finding.key not in UNUSED:
             raise
-        return show(student, model, *forward_step(student, model))
+        try:
+            return show(student, model, *forward_step(student, model))
+        except Mismatch:
+            raise own from None
 
 
 def _plain_step(student: Student, model: Model) -> tuple[Ask, Array]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,8 @@ from ..questions import Model, Sizes, call
 from ..student import Student
 from ..verdict import close, mismatch
 from .common import GRID, Slopes, all_answers, array_args, tensor
+from .freedom import parameters_are_free
+from .purity import repeats
 
 FN = "one_step"
 
@@ -23,6 +25,18 @@ DRAWN = ("", "other", "third")
 SAME = {"float64": 1e-9, "float32": 1e-5}
 """How near two identified weights are taken for one: above what rounding does to equal weights (1e-15 and 2e-6), and
 so small that three draws N(0, 0.3²) are as near by chance once in 10^9 entries in float32."""
+
+ELSEWHERE = (
+    (12.0, 12.0),
+    (5.0, 1.0),
+    (1.0, 5.0),
+    (5.0, 5.0),
+    (0.004, 0.004),
+    (0.0, 1.0),
+    (1.0, 0.0),
+    (0.0, 0.0),
+)
+"""Scales of x and of h, a row each: weights N(0, 0.3²) reach the whole range of tanh, and hardly leave its middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +97,38 @@ def is_the_tanh_step(student: Student, grid: Sequence[Sizes] = GRID) -> None:
                 **array_args(x=seen.x[:1], h=seen.h[:1], got=seen.y[:1], expected=want[:1]),
                 sizes=sizes.only("bdn"),
             )
+    for sizes in grid:
+        _has_effect_at(student, sizes)
     _is_any_matrix(student)
+    student.once(f"elsewhere {student.dtype}", lambda: _elsewhere(student))
+    parameters_are_free(student)
+
+
+def _elsewhere(student: Student) -> None:
+    """Raise where the step is another far from zero, very near to it, or where x or h is zero, as padding is."""
+    sizes = GRID[5]
+    seen = observe(student, sizes)
+    rng = student.draws.stream("elsewhere")
+    x, h = rng.standard_normal((len(ELSEWHERE), sizes.d)), rng.standard_normal((len(ELSEWHERE), sizes.n))
+    scales = np.array(ELSEWHERE)
+    x, h = x * scales[:, :1], h * scales[:, 1:]
+    answer = student.calls(seen.model, FN, [call(seen.model, FN, "x", "h")], {"x": x, "h": h})[0]
+    got = tensor(FN, answer, (len(x), sizes.n), {**sizes.only("dn"), "b": len(x)})
+    if seen.step is None or close(got, seen.step(x, h), student.tolerance):
+        return
+    want = seen.step(x, h)
+    worst = [int(np.abs(got - want).max(axis=1).argmax())]
+    shown = array_args(x=x[worst], h=h[worst], got=got[worst], expected=want[worst])
+    raise mismatch("one_step.value", **shown, sizes={**sizes.only("dn"), "b": len(x)})
+
+
+def _has_effect_at(student: Student, sizes: Sizes) -> None:
+    """Raise where W_i or W_h is next to zero at these sizes, whatever the weights: a constant is affine, too."""
+    least = 2 * student.tolerance  # less could not be told from nothing
+    for name, finding in (("W_i", "one_step.input_ignored"), ("W_h", "one_step.state_ignored")):
+        steps = (observe(student, sizes, tag).step for tag in DRAWN)
+        if not any(s is not None and np.abs(getattr(s, name)).max() > least for s in steps):
+            raise mismatch(finding)
 
 
 def _depends(student: Student, seen: Observed, sizes: Sizes) -> None:
@@ -205,43 +250,3 @@ def gradients_are_right(student: Student, sizes: Sizes = Sizes(b=3, d=2, n=3, o=
 def is_a_pure_function(student: Student, sizes: Sizes = Sizes(b=2, d=3, n=4)) -> None:
     """Check that equal calls give equal answers, with another model in between, and leave x and h alone."""
     repeats(student, FN, sizes, (sizes.b, sizes.d))
-
-
-def repeats(
-    student: Student,
-    fn: str,
-    sizes: Sizes,
-    x_shape: tuple[int, ...],
-    patch: Mapping[str, Array] | None = None,
-) -> None:
-    """Check purity of a function of (x, h).
-
-    Raises:
-        Mismatch: it raises, changes its arguments, or answers otherwise when asked again.
-    """
-    model, other = student.model(sizes), student.model(sizes, "other")
-    student.ready(model)
-    student.ready(other)
-    rng = student.draws.stream(f"pure {fn}")
-    arrays = {"x": rng.standard_normal(x_shape), "h": rng.standard_normal((sizes.b, sizes.n))}
-    arrays |= {"x2": rng.standard_normal(x_shape), "h2": rng.standard_normal((sizes.b, sizes.n))}
-    options = {"patch": {name: name for name in patch}} if patch else {}
-    arrays |= patch or {}
-    ask = call(model, fn, "x", "h", after=True, **options)
-    ops = [ask, call(other, fn, "x2", "h2", **options), call(model, fn, "x2", "h2", **options), ask]
-    answers = all_answers(student.calls(model, fn, ops, arrays), 4, fn, sizes.only("lbdn"))
-    for name, after in zip(("x", "h"), answers[0].after):
-        if after.array is None or not close(after.array, arrays[name].astype(student.dtype), 0.0):
-            raise mismatch("argument_modified", function=fn, name=name)
-    first = [leaf.array for leaf in answers[0].value.leaves()] if answers[0].value else []
-    last = [leaf.array for leaf in answers[3].value.leaves()] if answers[3].value else []
-    for a, b in zip(first, last):
-        if a is None or b is None or not close(a, b, student.tolerance):
-            raise mismatch("not_deterministic", function=fn, **_examples(a, b))
-
-
-def _examples(a: Array | None, b: Array | None) -> dict[str, object]:
-    return {
-        "first": None if a is None or not a.size else float(a.flat[0]),
-        "second": None if b is None or not b.size else float(b.flat[0]),
-    }

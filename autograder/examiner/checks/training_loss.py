@@ -8,14 +8,24 @@ from itertools import product
 import numpy as np
 
 from ..expected import loss_slope
-from ..questions import Sizes, raised
+from ..questions import Op, Sizes, raised
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
-from .common import Slopes, all_answers
-from .loss_routes import FN, KINDS, LOSS_GRID, Case, ask, case, routes, value
+from . import forward, one_step
+from .common import Slopes, all_answers, holds
+from .loss_routes import FN, KINDS, LOSS_GRID, Case, ask, case, own_model, routes, value
 
 Rule = tuple[int, int, int]
 """Exponents of l, b and o in got / expected; (0, 0, 0) is the mean that is asked for."""
+
+BELOW = (
+    one_step.gradients_are_right,
+    forward.returns_all_states_in_one_tensor,
+    forward.each_state_follows_from_the_one_before,
+    forward.starts_from_the_initial_state,
+    forward.gradients_go_through_time,
+)
+"""What must be right for a wrong gradient of the student's own network to be the loss's doing."""
 
 _POWERS = (0, 1, -1)
 _RULES: list[Rule] = sorted(product(_POWERS, _POWERS, _POWERS), key=lambda r: sum(map(abs, r)))
@@ -72,7 +82,7 @@ def _rule(student: Student, route: str, kind: str, grid: Sequence[Sizes]) -> Rul
 
 
 def _agree(student: Student, got: float, want: float) -> bool:
-    return abs(got - want) <= student.tolerance * (1.0 + abs(want))
+    return close(np.asarray(got), np.asarray(want), student.tolerance)
 
 
 def classes_have_the_right_terms(student: Student) -> None:
@@ -131,6 +141,13 @@ def gradients_are_right(student: Student) -> None:
             _scripted_gradients(student, route, kind, rule)
         else:
             _own_gradients(student, route, kind)
+    if all("scripted" in route for _, route, _ in rules) and all(holds(student, c) for c in BELOW):
+        kind = rules[0][0]
+        try:
+            case(student, "own", LOSS_GRID[2], kind)
+        except Mismatch:
+            return
+        _own_gradients(student, "own", kind)  # a script's states don't come out of one another
 
 
 def _scripted_gradients(student: Student, route: str, kind: str, rule: Rule) -> None:
@@ -165,7 +182,7 @@ def _scripted_gradients(student: Student, route: str, kind: str, rule: Rule) -> 
 
 def _own_gradients(student: Student, route: str, kind: str) -> None:
     found = case(student, route, LOSS_GRID[2], kind)
-    model, sizes = student.model(found.sizes), found.sizes.only("lbdno")
+    model, sizes = own_model(student, found.sizes), found.sizes.only("lbdno")
     Slopes(
         student,
         model,
@@ -182,12 +199,12 @@ def _scalar(answer: object, sizes: dict[str, int]) -> float:
     from autograder.handle import Answer
 
     assert isinstance(answer, Answer)
-    if answer.error is not None or answer.value is None or answer.value.array is None:
-        raise (
-            raised(FN, answer, sizes)
-            if answer.error
-            else mismatch("wrong_type", function=FN, got="", expected="")
-        )
+    if answer.error is not None:
+        raise raised(FN, answer, sizes)
+    if answer.value is None or answer.value.array is None:
+        raise mismatch("wrong_type", function=FN, got="", expected="")
+    if answer.value.array.size != 1:  # it was one number when its value was asked for
+        raise mismatch("training_loss.not_scalar", got=list(answer.value.shape))
     return float(answer.value.array.reshape(-1)[0])
 
 
@@ -196,7 +213,12 @@ def is_a_pure_function(student: Student) -> None:
 
     def pure(kind: str, route: str) -> None:
         found = case(student, route, LOSS_GRID[2], kind)
-        answers = all_answers(ask(student, found, found.op), 2, FN, found.sizes.only("lbdno"))
+        asked_again: list[Op] = [found.op, {**found.op, "inference": True}]
+        answers = ask(student, found, *asked_again)
+        used = answers[2].value if len(answers) == 3 and answers[2].error is None else None
+        if len(answers) < 3:  # the last may raise
+            answers = all_answers(answers, 2, FN, found.sizes.only("lbdno"))
+        answers = answers[:2]
         for name, after in zip(("x", "h0", "y"), answers[0].after):
             asked = found.arrays[name]
             asked = asked.astype(student.dtype) if asked.dtype.kind == "f" else asked
@@ -208,5 +230,12 @@ def is_a_pure_function(student: Student) -> None:
                 float(v.flat[0]) if v is not None and v.size else None for v in (values + [None] * 2)[:2]
             )
             raise mismatch("not_deterministic", function=FN, first=first, second=second)
+        if (
+            used is not None
+            and used.array is not None
+            and not close(used.array, values[0], student.tolerance)
+        ):
+            shown = float(used.array.flat[0]) if used.array.size else None
+            raise mismatch("other_in_use", function=FN, first=float(values[0].flat[0]), second=shown)
 
     _first(pure, KINDS, routes(student))

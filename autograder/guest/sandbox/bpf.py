@@ -70,6 +70,11 @@ def one_of(word: int, values: Iterable[int]) -> Block:
     return [_load_word(word), *allowed, *answer(EPERM)]
 
 
+def refusing(word: int, value: int, block: Block) -> Block:
+    """Refuse when a word of the arguments is this value; else do the block."""
+    return [_load_word(word), _op(_EQUAL, value, 0, 1), *answer(EPERM), *block]
+
+
 def all_of(*conditions: tuple[int, int, int]) -> Block:
     """Allow when for every (word, mask, value) that word of the arguments, under the mask, is the value."""
     block: Block = []

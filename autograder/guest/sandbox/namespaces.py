@@ -78,6 +78,8 @@ def _supervise(pid: int, held: int, report: Callable[[int], None] | None) -> NoR
             report(pid)
         os.close(KEPT_FD)  # so that the examiner sees end of file when the candidate is gone
         status = os.waitpid(pid, 0)[1]
+        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
+            os.kill(os.getpid(), signal.SIGKILL)  # no status that a candidate could leave with says as much
         code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status)
     finally:
         os._exit(code)  # takes the namespace's other processes along, and closes `held`

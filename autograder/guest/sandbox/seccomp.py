@@ -10,6 +10,7 @@ import ctypes
 import errno
 import functools
 import os
+import signal
 import struct
 
 from . import bpf, libc
@@ -91,10 +92,13 @@ def checked(pid: int) -> dict[str, bpf.Block]:
     fixed_clock = bpf.all_of((low(0), _NO_CLOCKS_BUT, 0))
     return {
         "clone": bpf.all_of((low(0), ~_MUSL_DETACHED, _THREAD)),
-        "kill": bpf.one_of(low(0), [pid]),
-        "tgkill": bpf.one_of(low(0), [pid]),
+        # not SIGKILL: how the machine ends a candidate must be told from how it ends itself
+        "kill": bpf.refusing(low(1), signal.SIGKILL, bpf.one_of(low(0), [pid])),
+        "tgkill": bpf.refusing(low(2), signal.SIGKILL, bpf.one_of(low(0), [pid])),
         "sched_getaffinity": bpf.one_of(low(0), [0, pid]),
-        "prlimit64": bpf.one_of(low(0), [0]),
+        "prlimit64": bpf.all_of(
+            (low(0), _ALL, 0), (low(2), _ALL, 0), (high(2), _ALL, 0)
+        ),  # to ask, not to set
         "fcntl": bpf.one_of(low(1), _FCNTL),
         "ioctl": bpf.one_of(low(1), _IOCTL),
         "prctl": bpf.one_of(low(0), _PRCTL),

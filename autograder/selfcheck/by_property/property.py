@@ -21,10 +21,10 @@ def table(rows: Sequence[str], columns: Sequence[str], marks: Array) -> str:
     """Draw which row has an effect on which column.
 
     >>> import numpy as np
-    >>> print(table(["h_0", "x_1"], ["h_1", "h_2"], np.array([[True, True], [True, False]])))
+    >>> print(table(["h_0", "x_0"], ["h_1", "h_2"], np.array([[True, True], [True, False]])))
         h_1 h_2
     h_0  x   x
-    x_1  x   .
+    x_0  x   .
     """
     first = max(map(len, rows))
     widths = [max(3, len(c)) for c in columns]

@@ -55,7 +55,7 @@ def _shape(student: Student) -> Property | None:
 
 
 def _effects(student: Student, patched: bool) -> Property | None:
-    """Say which of h_0, x_1 .. x_l has an effect on which of h_1 .. h_l."""
+    """Say which of h_0, x_0 .. x_{l-1} has an effect on which of h_1 .. h_l."""
     s, name = SIZES, layout_of(student)
     turned = name.startswith("batch_first_")
     given = question(student, s, "property")
@@ -77,7 +77,7 @@ def _effects(student: Student, patched: bool) -> Property | None:
     if np.abs(beside[:, 0] - base[:, 0]).max() > EFFECT:
         return Property("states.batch", {"before": numbers(base[-1, 0]), "after": numbers(beside[-1, 0])})
     marks = np.array([np.abs(m - base).max((1, 2)) > EFFECT for m in moved])  # (l + 1, l)
-    rows = ["h_0", *(f"x_{t}" for t in range(1, s.l + 1))]
+    rows = ["h_0", *(f"x_{t}" for t in range(s.l))]
     drawn = {"table": table(rows, [f"h_{t}" for t in range(1, s.l + 1)], marks)}
     return _pattern(marks, base, given["h"], drawn)
 
@@ -107,7 +107,7 @@ def _states(answer: Answer, name: str, s: Sizes) -> Array:
 
 def _pattern(marks: Array, states: Array, h: Array, drawn: dict[str, str]) -> Property | None:
     length = states.shape[0]
-    from_h, from_x = marks[0], marks[1:]  # from_x[s, t]: x_{s+1} has an effect on h_{t+1}
+    from_h, from_x = marks[0], marks[1:]  # from_x[s, t]: x_s has an effect on h_{t+1}
     late, lower = np.arange(length)[None], np.arange(length)[:, None]  # t, s
     right = late >= lower
     if np.array_equal(from_x, right) and from_h.all():
@@ -134,7 +134,7 @@ def _pattern(marks: Array, states: Array, h: Array, drawn: dict[str, str]) -> Pr
         return Property("states.starts_too_early", drawn)
     if not from_h.any():
         return Property("states.start_ignored", drawn)
-    unread = [f"x_{t + 1}" for t in range(length) if not from_x[t].any()]
+    unread = [f"x_{t}" for t in range(length) if not from_x[t].any()]
     if unread:
         return Property("states.unread", {**drawn, "name": unread[0]})
     return Property("states.other_effects", drawn)
@@ -164,7 +164,7 @@ def _gradient(student: Student) -> Property | None:
     slope = answers[-1].grads.get("input:x")
     if slope is None or slope.shape != (s.l, s.b, s.d):
         slope = np.zeros((s.l, s.b, s.d))
-    cut = [t + 1 for t in range(s.l) if moves[t] > 1e-6 and not np.any(slope[t])]
+    cut = [t for t in range(s.l) if moves[t] > 1e-6 and not np.any(slope[t])]
     if not cut:
         return None
-    return Property("states.cut", {"t": cut[-1], "l": s.l, "change": numbers([moves[cut[-1] - 1]], 2)[0]})
+    return Property("states.cut", {"t": cut[-1], "l": s.l, "change": numbers([moves[cut[-1]]], 2)[0]})

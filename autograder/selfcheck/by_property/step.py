@@ -48,12 +48,16 @@ def _shape_of(student: Student) -> Property | None:
         (x, zero_h),
         (zero_x, h),
         (_FAR * x, _FAR * h),
+        (x, h),
     ]
     found = [_ask(student, model, *points) for points in asked]
     if any(a is None for a in found):
         return None
-    y, nought, double, turned, of_x, of_h, far = (a for a in found if a is not None)
+    y, nought, double, turned, of_x, of_h, far, again = (a for a in found if a is not None)
     tolerance = 10 * student.tolerance
+    if not close(again, y, tolerance):
+        first, second = numbers([y[0, 0], again[0, 0]])
+        return Property("step.two_answers", {"first": first, "second": second})
     if close(double - nought, 2 * (y - nought), tolerance) and close(turned - nought, nought - y, tolerance):
         values = numbers([nought[0, 0], y[0, 0], double[0, 0]])
         return Property("step.straight", dict(zip(("zero", "once", "twice"), values)))

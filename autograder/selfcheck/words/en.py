@@ -13,13 +13,18 @@ SAYS: dict[str, str] = {
     "exercise.generate": "Inference",
     "ungraded": "not graded",
     "later": "not checked yet",
+    "state": "{name}: {state}",
+    "unwritten": "still to be written",
+    "needs": "not checked yet, needs {parts}",
     "progress": "{passed} of {count} checks   {points} / {most} points",
     "all_passed": "Everything that is checked holds. The grader asks the same questions with other numbers.",
     "next_hint": "A hint: python check.pyz {file} --hint",
     "hint": "Hint {step} of {steps}, {exercise}: {text}",
     "hint_last": "That was the last hint of this exercise.",
+    "hint_later": "Hints come once the file runs from the top: see what is said above.",
     "hint_none": "Nothing fails: no hint is needed.",
     "traceback": "at {place}, line {line}, in {function}: {source}",
+    "source": "at {place}, line {line}: {source}",
     "watching": "Watching {file}: each save is checked. Enter: again, h: a hint, p: the plots, q or Ctrl-C: "
     "stop.",
     "seconds": "{seconds} s after the save",
@@ -74,9 +79,9 @@ SAYS: dict[str, str] = {
     "plot.states_note": "Lines: what `forward` returns. Circles: the recurrence tanh(W_i x + W_h h + b_h) "
     "with the parameters read off `one_step`. Where both agree, each line goes through its circles.",
     "plot.losses": "Loss while training on the toy task",
-    "plot.losses_note": "Dashed: the best that is possible without memory ({floor}).",
+    "plot.losses_note": "Dashed: the best that is possible without memory ({floor} for sequences of length {l}).",
     "plot.gradients": "How far back the gradient reaches",
-    "plot.gradients_note": "Size of the gradient of h_l with respect to x_1 .. x_l, on a logarithmic scale. "
+    "plot.gradients_note": "Size of the gradient of h_l with respect to x_0 .. x_{{l-1}}, on a logarithmic scale. "
     "It shrinks with distance; a step without a bar has no gradient at all.",
     "plot.learnt": "What the network has learnt",
     "plot.learnt_note": "Share of right predictions of y_t on new sequences: y_t is the symbol of two steps "

@@ -34,6 +34,10 @@ PROPERTIES: dict[str, dict[str, str]] = {
         "why": "the step runs where d = n, and at no other sizes: two sizes are exchanged somewhere",
         "next": "Take d = 2 and n = 3 and write the shape under each term: which product does not fit?",
     },
+    "step.two_answers": {
+        "why": "the same question asked twice has two answers\nfirst: {first}, then: {second}",
+        "next": "What does the step make or draw anew at each call, that should be made once?",
+    },
     "step.one_row": {
         "why": "the step runs for b = 1 alone",
         "next": "Take b = 2 and write the shape under each term: which size is written as a number, or "
@@ -62,15 +66,15 @@ PROPERTIES: dict[str, dict[str, str]] = {
         "next": "What does the object hold after a call that it did not hold before?",
     },
     "states.not_carried": {
-        "why": "h_3 does not change when x_1 changes: each step starts from h_0 again\n{table}",
+        "why": "h_3 does not change when x_0 changes: each step starts from h_0 again\n{table}",
         "next": "Take l = 2: which state goes into the second step?",
     },
     "states.first_lost": {
-        "why": "x_1 changes h_1 and no later state: the first step is made, and then forgotten\n{table}",
+        "why": "x_0 changes h_1 and no later state: the first step is made, and then forgotten\n{table}",
         "next": "Take l = 2: which state goes into the second step, the one given or the one just computed?",
     },
     "states.one_input": {
-        "why": "x_1 changes every state and no other observation changes any\n{table}",
+        "why": "x_0 changes every state and no other observation changes any\n{table}",
         "next": "Print the observation that each step receives: does it change from step to step?",
     },
     "states.backwards": {
@@ -95,7 +99,7 @@ PROPERTIES: dict[str, dict[str, str]] = {
         "next": "Take l = 2 and list the observations that the steps receive: which are left out?",
     },
     "states.other_effects": {
-        "why": "h_t does not depend on h_0 and x_1 .. x_t, which the recurrence makes it depend on, and on "
+        "why": "h_t does not depend on h_0 and x_0 .. x_{{t-1}}, which the recurrence makes it depend on, and on "
         "those alone\n"
         "{table}",
         "next": "Take l = 2 and write each call of `one_step` with its two arguments.",

@@ -13,14 +13,19 @@ SAYS: dict[str, str] = {
     "exercise.generate": "L'inférence",
     "ungraded": "non noté",
     "later": "pas encore vérifié",
+    "state": "{name} : {state}",
+    "unwritten": "reste à écrire",
+    "needs": "pas encore vérifié, dépend de {parts}",
     "progress": "{passed} vérifications sur {count}   {points} / {most} points",
     "all_passed": "Tout ce qui est vérifié est juste. Le correcteur pose les mêmes questions avec d'autres "
     "nombres.",
     "next_hint": "Un indice : python check.pyz {file} --hint",
     "hint": "Indice {step} sur {steps}, {exercise} : {text}",
     "hint_last": "C'était le dernier indice de cet exercice.",
+    "hint_later": "Les indices viennent quand le fichier peut être exécuté du début : voir ce qui est dit plus haut.",
     "hint_none": "Rien n'échoue : aucun indice n'est nécessaire.",
     "traceback": "à {place}, ligne {line}, dans {function} : {source}",
+    "source": "à {place}, ligne {line} : {source}",
     "watching": "{file} est suivi : chaque enregistrement est vérifié. Entrée : encore, h : un indice, p : "
     "les figures, q ou Ctrl-C : arrêter.",
     "seconds": "{seconds} s après l'enregistrement",
@@ -79,9 +84,10 @@ SAYS: dict[str, str] = {
     "b_h) avec les paramètres lus dans les réponses de `one_step`. Si les deux sont d'accord, chaque trait "
     "passe par ses cercles.",
     "plot.losses": "La perte pendant l'apprentissage de la petite tâche",
-    "plot.losses_note": "Pointillés : le mieux que l'on puisse faire sans mémoire ({floor}).",
+    "plot.losses_note": "Pointillés : le mieux que l'on puisse faire sans mémoire ({floor} pour des "
+    "séquences de longueur {l}).",
     "plot.gradients": "Jusqu'où remonte le gradient",
-    "plot.gradients_note": "Taille du gradient de h_l par rapport à x_1 .. x_l, en échelle logarithmique. "
+    "plot.gradients_note": "Taille du gradient de h_l par rapport à x_0 .. x_{{l-1}}, en échelle logarithmique. "
     "Elle diminue avec la distance ; un pas sans barre n'a aucun gradient.",
     "plot.learnt": "Ce que le réseau a appris",
     "plot.learnt_note": "Part de prédictions justes de y_t sur de nouvelles séquences : y_t est le symbole "

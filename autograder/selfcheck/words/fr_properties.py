@@ -39,6 +39,10 @@ PROPERTIES: dict[str, dict[str, str]] = {
         "next": "Prendre d = 2 et n = 3 et écrire les dimensions sous chaque terme : quel produit ne "
         "convient pas ?",
     },
+    "step.two_answers": {
+        "why": "la même question posée deux fois a deux réponses\nla première : {first}, puis : {second}",
+        "next": "Que fabrique ou que tire le pas à chaque appel, qui devrait être fait une seule fois ?",
+    },
     "step.one_row": {
         "why": "le pas ne fonctionne que pour b = 1",
         "next": "Prendre b = 2 et écrire les dimensions sous chaque terme : quelle taille est écrite en "
@@ -69,16 +73,16 @@ PROPERTIES: dict[str, dict[str, str]] = {
         "next": "Que contient l'objet après un appel qu'il ne contenait pas avant ?",
     },
     "states.not_carried": {
-        "why": "h_3 ne change pas quand x_1 change : chaque pas repart de h_0\n{table}",
+        "why": "h_3 ne change pas quand x_0 change : chaque pas repart de h_0\n{table}",
         "next": "Prendre l = 2 : quel état entre dans le deuxième pas ?",
     },
     "states.first_lost": {
-        "why": "x_1 change h_1 et aucun état suivant : le premier pas est fait, puis oublié\n{table}",
+        "why": "x_0 change h_1 et aucun état suivant : le premier pas est fait, puis oublié\n{table}",
         "next": "Prendre l = 2 : quel état entre dans le deuxième pas, celui qui est donné ou celui qui "
         "vient d'être calculé ?",
     },
     "states.one_input": {
-        "why": "x_1 change tous les états et aucune autre observation n'en change\n{table}",
+        "why": "x_0 change tous les états et aucune autre observation n'en change\n{table}",
         "next": "Afficher l'observation que reçoit chaque pas : change-t-elle d'un pas à l'autre ?",
     },
     "states.backwards": {
@@ -108,7 +112,7 @@ PROPERTIES: dict[str, dict[str, str]] = {
         "manquent ?",
     },
     "states.other_effects": {
-        "why": "h_t ne dépend pas de h_0 et de x_1 .. x_t, dont la récurrence le fait dépendre, et d'elles "
+        "why": "h_t ne dépend pas de h_0 et de x_0 .. x_{{t-1}}, dont la récurrence le fait dépendre, et d'elles "
         "seules\n"
         "{table}",
         "next": "Prendre l = 2 et écrire chaque appel de `one_step` avec ses deux arguments.",

@@ -9,7 +9,7 @@ CHECKS: dict[str, str] = {
     "forward/each_state_follows_from_the_one_before": "Each state is one step after the state before it",
     "forward/starts_from_the_initial_state": "The first state is one step after h_0",
     "forward/every_state_is_returned": "All the states come back in one tensor (l, b, n)",
-    "forward/gradients_go_through_time": "The gradient goes back through time, to x_1 and h_0",
+    "forward/gradients_go_through_time": "The gradient goes back through time, to x_0 and h_0",
     "forward/answers_the_same_again": "The same sequence twice gives the same states, and leaves x "
     "and h alone",
     "training_loss/classes_have_the_right_terms": "For classes: the cross entropy of y_1 .. y_l, predicted "

@@ -4,7 +4,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "one_step.value": {
         "title": "The next state is not that of the definition",
         "got": "x = {x}\nh = {h}\none_step(x, h) = {got}",
-        "expected": "tanh(W_i x + W_h h + b_h) = {expected}",
+        "expected": "tanh(W_i x + W_h h + b_h) = {expected}, with the parameters that fit the answers near 0",
         "next": "Put W_h and b_h to zero, then W_i: which of the three terms comes out otherwise than "
         "by hand?",
     },
@@ -58,6 +58,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Count the entries of {name} in the definition, then those of the parameter that plays "
         "its part.",
     },
+    "one_step.tied": {
+        "title": "Entries of {names} move together",
+        "got": "{free} directions in which they move when each parameter is moved alone",
+        "expected": "{entries}: each entry of W_i, of W_h and of b_h is a parameter of its own",
+        "next": "Which parameter plays two parts? Move one of its entries, and see which of {names} follow.",
+    },
     "one_step.batch_mixed": {
         "title": "A sequence's next state depends on the other sequences of the batch",
         "got": "row {row} asked alone:\n{alone}\nrow {row} with the others:\n{together}",
@@ -101,7 +107,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "title": "The gradient does not go back through time",
         "got": "no gradient from the last state back to step {step}",
         "expected": "a gradient from h_l to every x_t and to h_0",
-        "next": "Take l = 2 and ask for the gradient of h_2 with respect to x_1: where is the chain cut?",
+        "next": "Take l = 2 and ask for the gradient of h_2 with respect to x_0: where is the chain cut?",
     },
     "training_loss.not_scalar": {
         "title": "The loss is not a scalar",
@@ -130,8 +136,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "training_loss.wrong_gradient": {
         "title": "The gradient of the loss is not that of the definition",
-        "got": "with respect to `{name}`: {got}",
-        "expected": "{expected}",
+        "got": "with respect to `{name}`, along a random direction: {got}",
+        "expected": "{expected}, found by moving `{name}` a little that way and asking again",
         "next": "Compare with (loss(p + e) - loss(p - e)) / 2e for one entry p: is a part of the loss "
         "left out of the graph?",
     },
@@ -158,7 +164,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "got": "{accuracy} of the predictions are right",
         "expected": "at least {threshold}; {chance} can be had without any memory",
         "next": "Does the last state depend on the first observation? Ask for the gradient of h_l with "
-        "respect to x_1.",
+        "respect to x_0.",
     },
     "learning.parts_missing": {
         "title": "Not checked yet: learning needs the three other exercises",
@@ -172,6 +178,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "expected": "every parameter moves: each has a part in the loss",
         "next": "After one `backward`, print `.grad` of these parameters: absent, zero, or not seen by "
         "the optimiser?",
+    },
+    "warm_up.shape": {
+        "title": "The tensor of torch.{name} has another shape",
+        "got": "{got}",
+        "expected": "{expected}",
+        "next": "Print the shapes of a, of b and of the two results: which dimension has grown, and which one is new?",
     },
     "warm_up.value": {
         "title": "The tensor has the shape of torch.{name}, not its numbers",

@@ -90,6 +90,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Look for what changes between two calls: dropout, random numbers, layers made inside, "
         "a state kept.",
     },
+    "other_in_use": {
+        "title": "`{function}` gives another answer in evaluation mode, without gradients",
+        "got": "while training: {first}\nin use:         {second}",
+        "expected": "the same answer: the definition is one and the same in training and in use",
+        "next": "Look for what depends on `self.training`, `requires_grad` or `torch.is_grad_enabled()`.",
+    },
     "argument_modified": {
         "title": "`{function}` changes its argument `{name}`",
         "got": "`{name}` has other values after the call than before",
@@ -113,8 +119,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "wrong_gradient": {
         "title": "The gradient of `{function}` with respect to `{name}` is not that of the definition",
-        "got": "{got}",
-        "expected": "{expected}",
+        "got": "`.backward()` gives a slope of {got} along a random direction",
+        "expected": "{expected}, found by moving `{name}` a little that way and asking again",
         "next": "Compare `.backward()` with (f(p + e) - f(p - e)) / 2e for one entry p of `{name}`, "
         "with e = 1e-3.",
     },

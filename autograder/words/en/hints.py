@@ -32,7 +32,7 @@ HINTS: dict[str, tuple[str, str, str, str]] = {
     "learning": (
         "Train on one small batch for 100 steps and print the loss every 10. Does it go down?",
         "After one `backward`, every parameter has a gradient that is not zero, and h_l has one with "
-        "respect to x_1. Which of the two fails?",
+        "respect to x_0. Which of the two fails?",
         "Look at what stands between the loss and the parameters: `one_step`, the states put together, "
         "the decoder. Where could the graph be cut?",
         "Read: the PyTorch tutorial on autograd; backpropagation through time in the lecture notes.",

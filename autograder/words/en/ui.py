@@ -124,6 +124,8 @@ VALUES: dict[str, dict[str, str]] = {
         "forward": "the states h_1 .. h_l, one tensor of shape (l, b, n)",
         "training_loss": "the mean loss, a scalar tensor",
         "decode": "the prediction, one tensor of shape (..., output)",
+        "warm_up": "two tensors, of torch.cat and of torch.stack: (4, 3) and (2, 2, 3)",
+        "generate": "the predictions, one tensor of shape (length, b, d)",
     },
     "layout": {
         "list": "a list of the states",

@@ -10,7 +10,7 @@ CHECKS: dict[str, str] = {
     "forward/each_state_follows_from_the_one_before": "Chaque état est un pas après l'état qui le précède",
     "forward/starts_from_the_initial_state": "Le premier état est un pas après h_0",
     "forward/every_state_is_returned": "Tous les états sont renvoyés en un seul tenseur (l, b, n)",
-    "forward/gradients_go_through_time": "Le gradient remonte le temps, jusqu'à x_1 et h_0",
+    "forward/gradients_go_through_time": "Le gradient remonte le temps, jusqu'à x_0 et h_0",
     "forward/answers_the_same_again": "La même séquence donnée deux fois a les mêmes états, et "
     "laisse x et h intacts",
     "training_loss/classes_have_the_right_terms": "Pour des classes : l'entropie croisée de y_1 .. y_l, "

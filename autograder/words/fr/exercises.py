@@ -4,7 +4,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "one_step.value": {
         "title": "L'état suivant n'est pas celui de la définition",
         "got": "x = {x}\nh = {h}\none_step(x, h) = {got}",
-        "expected": "tanh(W_i x + W_h h + b_h) = {expected}",
+        "expected": "tanh(W_i x + W_h h + b_h) = {expected}, avec les paramètres qui conviennent aux réponses "
+        "près de 0",
         "next": "Mettre W_h et b_h à zéro, puis W_i : lequel des trois termes diffère du calcul à la main ?",
     },
     "one_step.not_a_tanh": {
@@ -59,6 +60,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Compter les coefficients de {name} dans la définition, puis ceux du paramètre qui en "
         "tient lieu.",
     },
+    "one_step.tied": {
+        "title": "Des coefficients de {names} bougent ensemble",
+        "got": "{free} directions dans lesquelles ils bougent quand chaque paramètre bouge seul",
+        "expected": "{entries} : chaque coefficient de W_i, de W_h et de b_h est un paramètre à part entière",
+        "next": "Quel paramètre joue deux rôles ? En faire bouger un coefficient, et voir lesquels de {names} "
+        "suivent.",
+    },
     "one_step.batch_mixed": {
         "title": "L'état suivant d'une séquence dépend des autres séquences du lot",
         "got": "la ligne {row} demandée seule :\n{alone}\nla ligne {row} avec les autres :\n{together}",
@@ -102,7 +110,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "title": "Le gradient ne remonte pas le temps",
         "got": "pas de gradient du dernier état jusqu'au pas {step}",
         "expected": "un gradient de h_l vers chaque x_t et vers h_0 (rétropropagation à travers le temps)",
-        "next": "Prendre l = 2 et demander le gradient de h_2 par rapport à x_1 : où la chaîne est-elle "
+        "next": "Prendre l = 2 et demander le gradient de h_2 par rapport à x_0 : où la chaîne est-elle "
         "coupée ?",
     },
     "training_loss.not_scalar": {
@@ -134,8 +142,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "training_loss.wrong_gradient": {
         "title": "Le gradient de la perte n'est pas celui de la définition",
-        "got": "par rapport à `{name}` : {got}",
-        "expected": "{expected}",
+        "got": "par rapport à `{name}`, selon une direction au hasard : {got}",
+        "expected": "{expected}, en déplaçant un peu `{name}` dans cette direction et en redemandant",
         "next": "Comparer à (perte(p + e) - perte(p - e)) / 2e pour un coefficient p : une part de la "
         "perte est-elle hors du graphe ?",
     },
@@ -164,7 +172,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "got": "{accuracy} des prédictions sont justes",
         "expected": "au moins {threshold} ; {chance} s'obtiennent sans aucune mémoire",
         "next": "Le dernier état dépend-il de la première observation ? Demander le gradient de h_l par "
-        "rapport à x_1.",
+        "rapport à x_0.",
     },
     "learning.parts_missing": {
         "title": "Pas encore vérifié : apprendre demande les trois autres exercices",
@@ -178,6 +186,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "expected": "chaque paramètre bouge : chacun a sa part dans la perte",
         "next": "Après un `backward`, afficher `.grad` de ces paramètres : absent, nul, ou ignoré de "
         "l'optimiseur ?",
+    },
+    "warm_up.shape": {
+        "title": "Le tenseur de torch.{name} a d'autres dimensions",
+        "got": "{got}",
+        "expected": "{expected}",
+        "next": "Afficher les dimensions de a, de b et des deux résultats : laquelle a grandi, "
+        "et laquelle est nouvelle ?",
     },
     "warm_up.value": {
         "title": "Le tenseur a les dimensions de torch.{name}, mais pas ses nombres",

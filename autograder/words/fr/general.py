@@ -93,6 +93,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Chercher ce qui change d'un appel à l'autre : dropout, nombres aléatoires, couches "
         "créées à l'intérieur, état conservé.",
     },
+    "other_in_use": {
+        "title": "`{function}` donne une autre réponse en mode évaluation, sans gradients",
+        "got": "à l'apprentissage : {first}\nà l'utilisation :   {second}",
+        "expected": "la même réponse : la définition est la même à l'apprentissage et à l'utilisation",
+        "next": "Chercher ce qui dépend de `self.training`, de `requires_grad` ou de "
+        "`torch.is_grad_enabled()`.",
+    },
     "argument_modified": {
         "title": "`{function}` modifie son argument `{name}`",
         "got": "`{name}` n'a plus les mêmes valeurs après l'appel",
@@ -115,8 +122,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "wrong_gradient": {
         "title": "Le gradient de `{function}` par rapport à `{name}` n'est pas celui de la définition",
-        "got": "{got}",
-        "expected": "{expected}",
+        "got": "`.backward()` donne une pente de {got} selon une direction au hasard",
+        "expected": "{expected}, en déplaçant un peu `{name}` dans cette direction et en redemandant",
         "next": "Comparer `.backward()` à (f(p + e) - f(p - e)) / 2e pour un coefficient p de `{name}`, "
         "avec e = 1e-3.",
     },

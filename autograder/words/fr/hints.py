@@ -32,7 +32,7 @@ HINTS: dict[str, tuple[str, str, str, str]] = {
     ),
     "learning": (
         "Entraîner sur un petit lot pendant 100 pas et afficher la perte tous les 10 pas. Baisse-t-elle ?",
-        "Après un `backward`, chaque paramètre a un gradient non nul, et h_l en a un par rapport à x_1. "
+        "Après un `backward`, chaque paramètre a un gradient non nul, et h_l en a un par rapport à x_0. "
         "Laquelle des deux propriétés n'est pas vraie ?",
         "Regarder ce qui sépare la perte des paramètres : `one_step`, l'assemblage des états, le "
         "décodeur. Où le graphe peut-il être coupé ?",

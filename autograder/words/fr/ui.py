@@ -125,6 +125,8 @@ VALUES: dict[str, dict[str, str]] = {
         "forward": "les états h_1 .. h_l, un seul tenseur de dimensions (l, b, n)",
         "training_loss": "la perte moyenne, un tenseur scalaire",
         "decode": "la prédiction, un tenseur de dimensions (..., output)",
+        "warm_up": "deux tenseurs, de torch.cat et de torch.stack : (4, 3) et (2, 2, 3)",
+        "generate": "les prédictions, un tenseur de dimensions (length, b, d)",
     },
     "layout": {
         "list": "une liste des états",

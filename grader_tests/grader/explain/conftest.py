@@ -1,5 +1,9 @@
 """A graded folder of a few programs, made once by the command."""
 
+import json
+import subprocess
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -35,3 +39,24 @@ def graded(tmp_path_factory):
         (folder / f"{student}.py").write_bytes(program.source)
     assert main(["grade", str(folder), "--out", str(out), "--jobs", "1"]) == 0
     return SimpleNamespace(out=out, folder=folder, programs=programs)
+
+
+@pytest.fixture(scope="session")
+def run():
+    """Return a function that runs [script, argument, ...] and gives [exit code, what it printed]."""
+    runner = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("torch_runner.py"))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+    def ask(arguments):
+        runner.stdin.write(json.dumps(arguments) + "\n")
+        runner.stdin.flush()
+        return json.loads(runner.stdout.readline())
+
+    yield ask
+    runner.stdin.close()
+    runner.wait(timeout=30)
+    runner.stdout.close()

@@ -13,15 +13,10 @@ from autograder.model import UsageError
 pytestmark = pytest.mark.slow
 
 
-def run_script(graded, student, check):
-    path = graded.out / "explain" / f"{student}-{check.replace('/', '-')}.py"
+def script_of(graded, student, check):
     assert main(["explain", str(graded.out), student, check]) == 0
-    return subprocess.run(
-        [sys.executable, str(path), str(graded.folder / f"{student}.py")],
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    path = graded.out / "explain" / f"{student}-{check.replace('/', '-')}.py"
+    return [str(path), str(graded.folder / f"{student}.py")]
 
 
 @pytest.mark.parametrize(
@@ -39,17 +34,25 @@ def run_script(graded, student, check):
         ("stub", "forward/each_state_follows_from_the_one_before", "NotImplementedError"),
     ],
 )
-def test_script_shows_the_failure(graded, student, check, says):
-    done = run_script(graded, student, check)
-    assert done.stdout.rstrip().endswith("differs"), done.stdout + done.stderr
-    assert done.returncode == 1
-    assert says in done.stdout
+def test_script_shows_the_failure(graded, run, student, check, says):
+    code, said = run(script_of(graded, student, check))
+    assert said.rstrip().endswith("differs"), said
+    assert code == 1
+    assert says in said
 
 
 @pytest.mark.parametrize("check", BODIES)
-def test_script_agrees_with_the_reference(graded, check):
-    done = run_script(graded, "reference", check)
-    assert (done.stdout.strip(), done.returncode) == ("agrees", 0), done.stdout + done.stderr
+def test_script_agrees_with_the_reference(graded, run, check):
+    assert run(script_of(graded, "reference", check)) == [0, "agrees\n"]
+
+
+def test_script_runs_by_itself_anywhere(graded, tmp_path):
+    script, file = script_of(graded, "summed", "training_loss/is_a_mean")
+    done = subprocess.run(
+        [sys.executable, "-I", script, file], cwd=tmp_path, capture_output=True, text=True, timeout=120
+    )
+    assert done.stdout.rstrip().endswith("differs"), done.stdout + done.stderr
+    assert done.returncode == 1
 
 
 def test_every_hidden_check_has_a_script(graded):

@@ -30,6 +30,8 @@ def sentences(lang: Lang) -> Iterator[tuple[str, str]]:
     catalogue = CATALOGUES[lang]
     for key, slots in catalogue.MESSAGES.items():
         yield from ((f"{key}.{slot}", text) for slot, text in slots.items())
+    for key, slots in catalogue.VARIANTS.items():
+        yield from ((f"{key}.{slot}", text) for slot, text in slots.items())
     for exercise, ladder in catalogue.HINTS.items():
         yield from ((f"hint {exercise} {i}", text) for i, text in enumerate(ladder, 1))
     yield from catalogue.UI.items()
@@ -43,6 +45,9 @@ def tables(catalogue: Catalogue) -> dict[str, object]:
         "messages": {
             key: {s: sorted(placeholders(t)) for s, t in m.items()} for key, m in catalogue.MESSAGES.items()
         },
+        "variants": {
+            key: {s: sorted(placeholders(t)) for s, t in m.items()} for key, m in catalogue.VARIANTS.items()
+        },
         "ui": {key: sorted(placeholders(text)) for key, text in catalogue.UI.items()},
         "checks": sorted(catalogue.CHECKS),
         "values": {name: sorted(words) for name, words in catalogue.VALUES.items()},
@@ -51,7 +56,7 @@ def tables(catalogue: Catalogue) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("lang", LANGS[1:])
-@pytest.mark.parametrize("part", ["messages", "ui", "checks", "values", "hints"])
+@pytest.mark.parametrize("part", ["messages", "variants", "ui", "checks", "values", "hints"])
 def test_every_language_has_the_same_keys_slots_and_placeholders(lang: Lang, part: str) -> None:
     assert tables(CATALOGUES[lang])[part] == tables(CATALOGUES["en"])[part]
 

@@ -108,6 +108,15 @@ def test_limits_are_ones_own(machine):
     assert ask(machine, "prlimit64", 1 | 1 << 32, 7) == EPERM
 
 
+def test_no_limit_is_changed_and_nobody_is_killed_outright(machine):
+    """Else a candidate could end as one that the machine has killed, and have its mark left open."""
+    for pointer in (1, 1 << 32, 0x7FFF_1234_5678):
+        assert ask(machine, "prlimit64", 0, 7, pointer) == EPERM
+    assert ask(machine, "kill", PID, 9) == EPERM
+    assert ask(machine, "tgkill", PID, PID, 9) == EPERM
+    assert ask(machine, "kill", PID, 2) == ask(machine, "tgkill", PID, PID + 1, 6) == ALLOW
+
+
 @pytest.mark.parametrize(
     ("name", "allowed", "refused"),
     [

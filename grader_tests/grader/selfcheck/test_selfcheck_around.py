@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import threading
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from autograder.model import LANGS, UsageError
-from autograder.selfcheck import files, ladder, show, watch
+from autograder.selfcheck import command, files, ladder, show, start, watch
 
 STUB = "def f():\n    return 1\n"
 WRITTEN = "class RNN:\n    def one_step(self, x, h):\n        return x\n"
@@ -168,3 +169,35 @@ def test_colour_is_for_terminals_that_want_it(monkeypatch: pytest.MonkeyPatch) -
     assert show.look(Terminal(), "en").paint("bad", "x") == "x"
     assert show.look(Terminal(), "en").mark("failed") == "✗"
     assert show.look(Ascii(), "en").mark("failed") == "x"
+
+
+def test_what_a_terminal_cannot_show_loses_its_accents_and_nothing_else() -> None:
+    codecs.register_error("unaccented", command._unaccented)
+    assert "L'état\u00a0: déjà réuni… ∑".encode("ascii", "unaccented") == b"L'etat : deja reuni... ?"
+    assert "déjà ✓".encode("cp1252", "unaccented") == "déjà ?".encode("cp1252")
+
+
+def test_the_folder_of_check_pyz_is_looked_in_where_the_current_one_has_no_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab, here = tmp_path / "lab", tmp_path / "here"
+    lab.mkdir()
+    here.mkdir()
+    (lab / "rnn.py").write_text(WRITTEN)
+    monkeypatch.chdir(here)
+    monkeypatch.setattr("sys.argv", [str(lab / "check.pyz")])
+    assert files.find(None, "en") == lab / "rnn.py"
+    (here / "rnn.py").write_text(STUB)
+    assert files.find(None, "en") == Path("rnn.py")
+    monkeypatch.setattr("sys.argv", [str(tmp_path / "check.pyz")])
+    (here / "rnn.py").unlink()
+    with pytest.raises(UsageError, match="neither"):
+        files.find(None, "en")
+
+
+def test_ctrl_c_while_the_first_modules_are_read_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "main", interrupted)
+    assert start.main() == command.INTERRUPTED

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.guest import frames
-from autograder.handle import GraderFault
+from autograder.handle import Died, GraderFault, Guest
 from autograder.selfcheck.process import OwnProcess, Spares, Unfit
 
 ECHO = "import sys\nwhile data := sys.stdin.buffer.read1(65536): sys.stdout.buffer.write(data); sys.stdout.flush()"
@@ -60,6 +60,14 @@ def test_a_guest_that_does_not_read_is_given_up() -> None:
     with pytest.raises(EOFError, match="does not read"):
         process.send(bytes(4 << 20), 0.2)
     process.kill()
+
+
+def test_a_guest_that_leaves_is_the_programs_doing() -> None:
+    ready = frames.pack(bytes(8), {"ready": []})
+    code = f"import sys; sys.stdout.buffer.write({ready!r}); sys.stdout.flush(); sys.stdin.buffer.read(1)"
+    guest = Guest(lambda: child(code))  # type: ignore[arg-type,return-value]
+    with pytest.raises(Died):
+        guest.ask([{"op": "load"}], {})
 
 
 def test_processor_time_tells_computing_from_sleeping() -> None:

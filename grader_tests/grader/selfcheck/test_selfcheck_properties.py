@@ -22,6 +22,7 @@ PROPERTIES = {
     "inputs-swapped--signature-exchanged": "step.square",
     "no-activation--sum-of-linears": "step.straight",
     "unnamed/residual-step": "step.unbounded",
+    "weights-not-shared--new-layers-in-step": "step.two_answers",
     "decoded-output--whole-stack": "states.decoded",
     "first-state-lost--named-apart": "states.first_lost",
     "gradient-cut--detach-each-step": "states.cut",

@@ -72,7 +72,7 @@ def test_json_tells_programs_everything(run, tmp_path: Path) -> None:
     (first,) = [c for c in said["checks"] if "property" in c]
     assert first["id"] == "forward/each_state_follows_from_the_one_before"
     assert first["property"]["key"] == "states.not_carried"
-    assert "h_3 does not change when x_1 changes" in first["property"]["why"]
+    assert "h_3 does not change when x_0 changes" in first["property"]["why"]
 
 
 def test_one_exercise_can_be_asked_for(run, tmp_path: Path) -> None:
@@ -106,6 +106,18 @@ def test_hints_climb_from_call_to_call(run, tmp_path: Path) -> None:
     said = [run(path, "--hint", "--exercise", "one_step", "--lang", "en").stdout for _ in range(2)]
     assert "Hint 1 of 4, One step" in said[0] and "Hint 2 of 4, One step" in said[1]
     assert "exactly twice as far" in said[0]
+
+
+def test_what_is_still_to_be_written_has_hints_of_its_own(run, tmp_path: Path) -> None:
+    line = "return torch.tanh(self.W_i(x) + self.W_h(h))"
+    asked = ["--hint", "--exercise", "one_step", "--lang", "en"]
+    for new, hint in (
+        ("raise NotImplementedError()", "Hint 1 of 2, One step: Look at"),
+        ("raise NotImplementedError()", "Hint 2 of 2, One step: Read"),
+        ("return self.W_i(x) + self.W_h(h)", "Hint 1 of 4, One step"),
+        ("return self.W_i(x", "Hints come once the file runs"),
+    ):
+        assert hint in run(broken(tmp_path, line, new), *asked).stdout
 
 
 def test_the_students_own_lines_are_shown_and_no_other(run, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -94,3 +95,55 @@ def test_a_save_in_the_middle_of_a_check_starts_it_again(watched: Watched) -> No
     time.sleep(1.0)
     watched.save(RIGHT)
     assert watched.answer()["passed"] is True, "the verdict on the endless loop is not the last word"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of POSIX")
+def test_single_keys_are_obeyed_at_a_terminal_which_is_left_as_it_was(
+    check_pyz: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
+    import fcntl
+    import pty
+    import termios
+
+    path = tmp_path / "rnn.py"
+    path.write_text(WRONG, encoding="utf-8")
+    teacher, student = pty.openpty()
+    before = termios.tcgetattr(student)
+
+    def take_terminal() -> None:
+        fcntl.ioctl(student, termios.TIOCSCTTY, 0)
+
+    process = subprocess.Popen(
+        [sys.executable, str(check_pyz), str(path), "--watch", "--lang", "en", "--exercise", "one_step"],
+        stdin=student,
+        stdout=student,
+        stderr=student,
+        env={**environment, "TERM": "xterm"},
+        start_new_session=True,
+        preexec_fn=take_terminal,
+    )
+    with process:
+        try:
+            seen = _read_until(teacher, "q or Ctrl-C: stop.")
+            assert "Self-check" in seen and "after the save" not in seen
+            os.write(teacher, b"h")
+            assert "Hint 1 of 4" in _read_until(teacher, "stay?")
+            os.write(teacher, b"\x1b[A")  # an arrow is no key of ours
+            path.write_text(RIGHT, encoding="utf-8")
+            assert "s after the save" in _read_until(teacher, "q or Ctrl-C: stop.")
+            os.write(teacher, b"q")
+            assert process.wait(60) == 0
+            assert termios.tcgetattr(student) == before
+        finally:
+            process.kill()
+            os.close(teacher)
+            os.close(student)
+
+
+def _read_until(terminal: int, words: str) -> str:
+    """Return what a terminal showed up to some words, whose spaces may be line ends."""
+    seen, end = "", time.monotonic() + 120
+    while words not in " ".join(seen.split()):
+        assert time.monotonic() < end, seen
+        seen += os.read(terminal, 4096).decode("utf-8", "replace")
+    return seen

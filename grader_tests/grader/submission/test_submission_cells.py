@@ -33,6 +33,9 @@ from autograder.submission.magics import to_python
         ('%%writefile -a "./work/rnn.py"\nclass RNN: pass', "\nclass RNN: pass"),
         ("%%unknown\nx = 1", "\nx = 1"),
         ("  x = 1\n  !ls\n  y = 2", "x = 1\npass\ny = 2"),
+        ("def f():\n    %time x = 1\n    return x", "def f():\n    x = 1\n    return x"),
+        ("%time\n%time -n 3 x\n%timeit y = 3", "pass\npass\npass"),
+        ('%ls\nprint(f"{d["a"]}")', "pass\nprint(f\"{d['a']}\")"),
     ],
 )
 def test_magics_become_nothing_and_lines_keep_their_place(cell: str, python: str) -> None:

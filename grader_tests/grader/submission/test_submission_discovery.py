@@ -144,6 +144,15 @@ def test_one_file_given_by_a_link_is_that_file(tree: Tree) -> None:
 # Folders
 
 
+def test_a_link_to_itself_is_one_students_and_does_not_stop_the_class(tree: Tree) -> None:
+    root = tree({"alice.py": "x = 1"})
+    (root / "bob.py").symlink_to("bob.py")
+    (root / "carl").symlink_to("carl")
+    alice, bob, *_ = (read(source) for source in discover(root))
+    assert alice.problem is None
+    assert bob.problem is not None and bob.problem.key == "unreadable.symlink"
+
+
 def test_a_flat_folder(tree: Tree) -> None:
     root = tree(
         {

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.submission.ids import safe_id, shown
+from autograder.words import plain
 
 ANY_TEXT = st.text(st.characters(), max_size=150)  # surrogates, controls and bidirectional marks among it
 
@@ -81,7 +82,7 @@ def test_names_that_would_become_one_keep_apart(one: str, other: str) -> None:
 def test_any_name_becomes_harmless_and_stays_as_it_is_from_then_on(name: str) -> None:
     made = safe_id(name)
     _is_harmless(made)
-    assert safe_id(made) == made
+    assert safe_id(made) == made == plain(made)
 
 
 @given(ANY_TEXT, ANY_TEXT)
@@ -100,6 +101,12 @@ def test_any_text_can_be_shown(text: str) -> None:
     seen.encode("utf-8")
     assert not {unicodedata.category(c) for c in seen} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
     assert len(seen) <= 100
+
+
+@pytest.mark.parametrize("name", ["x\u0323\u0304\u0305\u0306\u0307", "a" + "\u0c4d" * 9, "\u20dd" * 40])
+def test_an_id_is_shown_as_it_is(name: str) -> None:
+    """Marks that pile up are escaped where they are shown: such an id would have another name in its result."""
+    assert plain(safe_id(name)) == safe_id(name)
 
 
 def test_an_id_is_a_file_name_here(tmp_path: Path) -> None:

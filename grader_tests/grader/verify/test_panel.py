@@ -30,6 +30,19 @@ def test_names_are_given_as_long_as_the_class_is(fork, monkeypatch) -> None:
         panel.close()
 
 
+def test_a_name_does_not_depend_on_what_befell_the_programs_before(fork) -> None:
+    panel = Panel(fork)
+    try:
+        for _ in range(3):  # twice is once too often for a submission
+            suspect = panel.suspects("one_step")[0].student
+            suspect.load()
+            suspect.guest.stop()
+            suspect.deaths["one_step"] = suspect.deaths.get("one_step", 0) + 1
+            assert suspect.deaths == {"one_step": 1}
+    finally:
+        panel.close()
+
+
 def test_a_submission_is_bounded(fork, monkeypatch) -> None:
     monkeypatch.setattr(client, "MAX_RECORD_BYTES", 10)
     guest = Guest(fork)

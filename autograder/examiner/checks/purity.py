@@ -1,0 +1,63 @@
+"""Whether a function of (x, h) is one: equal answers to equal calls, in training and in use. Imported by the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from autograder.arrays import Array
+from autograder.handle import Answer
+
+from ..questions import Sizes, call
+from ..student import Student
+from ..verdict import close, mismatch
+from .common import all_answers, returned
+
+
+def repeats(
+    student: Student,
+    fn: str,
+    sizes: Sizes,
+    x_shape: tuple[int, ...],
+    patch: Mapping[str, Array] | None = None,
+) -> None:
+    """Check purity of a function of (x, h).
+
+    Raises:
+        Mismatch: it raises, changes its arguments, or answers otherwise when asked again.
+    """
+    model, other = student.model(sizes), student.model(sizes, "other")
+    student.ready(model)
+    student.ready(other)
+    rng = student.draws.stream(f"pure {fn}")
+    arrays = {"x": rng.standard_normal(x_shape), "h": rng.standard_normal((sizes.b, sizes.n))}
+    arrays |= {"x2": rng.standard_normal(x_shape), "h2": rng.standard_normal((sizes.b, sizes.n))}
+    options = {"patch": {name: name for name in patch}} if patch else {}
+    arrays |= patch or {}
+    ask = call(model, fn, "x", "h", after=True, **options)
+    ops = [ask, call(other, fn, "x2", "h2", **options), call(model, fn, "x2", "h2", **options), ask]
+    ops.append(call(model, fn, "x", "h", inference=True, **options))
+    answers: Sequence[Answer] = student.calls(model, fn, ops, arrays)
+    if len(answers) < 5:  # the last may raise
+        answers = all_answers(answers, 4, fn, sizes.only("lbdn"))
+    returned(fn, answers[0], sizes.only("lbdn"))
+    for name, after in zip(("x", "h"), answers[0].after):
+        if after.array is None or not close(after.array, arrays[name].astype(student.dtype), 0.0):
+            raise mismatch("argument_modified", function=fn, name=name)
+    first = [leaf.array for leaf in answers[0].value.leaves()] if answers[0].value else []
+    last = [leaf.array for leaf in answers[3].value.leaves()] if answers[3].value else []
+    if len(first) != len(last):
+        raise mismatch("not_deterministic", function=fn, first=None, second=None)
+    for a, b in zip(first, last):
+        if a is None or b is None or not close(a, b, student.tolerance):
+            raise mismatch("not_deterministic", function=fn, **_examples(a, b))
+    used = [leaf.array for leaf in answers[4].value.leaves()] if len(answers) > 4 and answers[4].value else []
+    for a, b in zip(first, used):
+        if a is None or b is None or not close(a, b, student.tolerance):
+            raise mismatch("other_in_use", function=fn, **_examples(a, b))
+
+
+def _examples(a: Array | None, b: Array | None) -> dict[str, object]:
+    return {
+        "first": None if a is None or not a.size else float(a.flat[0]),
+        "second": None if b is None or not b.size else float(b.flat[0]),
+    }

@@ -1,0 +1,69 @@
+"""F-strings as Python 3.12 reads them, spelt so that an older Python reads them too. Imported by the reading."""
+
+from __future__ import annotations
+
+import re
+
+_NEXT = re.compile(
+    r"(?P<comment>#.*)"
+    r"|(?<!\w)(?P<prefix>[rRbBuU]|[rRfF]{1,2}|[bB][rR]|[rR][bB])?(?P<quote>\"\"\"|\'\'\'|\"|\')"
+)
+_CONTROL = re.compile(r"([\"'])\\([nt])\1")
+
+
+def for_older_python(source: str) -> str:
+    """Return the source with other quotes within the braces of f-strings where, before 3.12, theirs would end them.
+
+    `f"{losses["train"]}"` becomes `f"{losses['train']}"`; all else stays, and every line keeps its number.
+    """
+    done: list[str] = []
+    position = 0
+    while (found := _NEXT.search(source, position)) is not None:
+        done.append(source[position : found.end()])
+        position = found.end()
+        if found["comment"] is not None:
+            continue
+        formatted = "f" in (found["prefix"] or "").lower()
+        text, position = _rest_of_string(source, position, found["quote"], formatted)
+        done.append(text)
+    done.append(source[position:])
+    return "".join(done)
+
+
+def _rest_of_string(source: str, start: int, quote: str, formatted: bool) -> tuple[str, int]:
+    """Return what follows an opening quote, up to the closing one, and where that ends."""
+    other = {'"': "'", "'": '"'}.get(quote, quote)
+    done: list[str] = []
+    position, depth = start, 0
+    while position < len(source):
+        char = source[position]
+        if char == "\n" and len(quote) == 1:
+            break
+        if char == "\\" and not depth:
+            done.append(source[position : position + 2])
+            position += 2
+            continue
+        control = _CONTROL.match(source, position) if depth else None
+        if control is not None:  # before 3.12 no backslash may stand within the braces
+            done.append({"n": "chr(10)", "t": "chr(9)"}[control[2]])
+            position = control.end()
+            continue
+        if source.startswith(quote, position):
+            if not depth:
+                return "".join(done) + quote, position + len(quote)
+            end = source.find(quote, position + len(quote))
+            inner = source[position + len(quote) : end]
+            if end < 0 or "\n" in inner or other in inner:
+                break
+            done.append(other + inner + other)
+            position = end + len(quote)
+            continue
+        if formatted and char in "{}":
+            if not depth and source.startswith(char * 2, position):
+                done.append(char * 2)
+                position += 2
+                continue
+            depth = max(0, depth + (1 if char == "{" else -1))
+        done.append(char)
+        position += 1
+    return "".join(done), position

@@ -1,0 +1,112 @@
+"""What is wrong on the command line or in OUT is said in one sentence, with exit code 2 and no traceback."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.cli import main
+from autograder.model import EXERCISES, Result
+from autograder.report import encode, result_to_json
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Return a folder with one result."""
+    folder = tmp_path / "out"
+    for name in ("results", "answers", "feedback"):
+        (folder / name).mkdir(parents=True)
+    document = result_to_json(Result("ada", "rnn.py", "0" * 64, "graded"), "en")
+    (folder / "results" / "ada.json").write_bytes(encode(document))
+    return folder
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: Any) -> str:
+    """Return what a command that is refused says, less argparse's own usage."""
+    try:
+        code = main([str(a) for a in arguments])
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    text = capsys.readouterr().err.strip()
+    assert code == 2, text
+    last = text.splitlines()[-1]
+    assert last.startswith("lab "), text
+    return last
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["grade", "", "--out", "x"],
+        ["grade", "x", "--out", ""],
+        ["regrade", ""],
+        ["report", ""],
+        ["explain", "", "ada"],
+        ["export", "", "--to", "csv"],
+        ["handout", "student", "--to", ""],
+    ],
+)
+def test_an_empty_path_is_not_the_working_folder(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "must not be empty" in said(capsys, *command)
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_export_into_a_file_is_refused(
+    capsys: pytest.CaptureFixture[str], out: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("x")
+    for into in (tmp_path / "file", tmp_path / "file" / "below"):
+        assert "--into" in said(capsys, "export", out, "--to", "csv", "--into", into)
+
+
+CHECK = {"id": "a/b", "exercise": "forward", "status": "failed", "score": 0, "max_score": 1, "mistake": None}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"checks": [5]},
+        {"checks": ["x"]},
+        {"checks": None},
+        {"checks": [CHECK, []]},
+        {"mistakes": [5]},
+        {"mistakes": [[]]},
+        {"flags": [5]},
+        {"problem": 5},
+        {"manual": {"score": None, "exercises": [1], "comment": ""}},
+        {"manual": 5},
+        {"seconds": "x"},
+        {"student": ["ada"]},
+        {"student": "../../ada"},
+    ],
+    ids=str,
+)
+def test_a_damaged_result_is_named(
+    capsys: pytest.CaptureFixture[str], out: Path, change: dict[str, Any]
+) -> None:
+    path = out / "results" / "ada.json"
+    path.write_text(json.dumps(json.loads(path.read_bytes()) | change))
+    for command in (["report", out], ["export", out, "--to", "csv"], ["explain", out, "ada"]):
+        assert "ada.json" in said(capsys, *command)
+    assert not list(out.parent.glob("ada*"))
+
+
+@pytest.mark.parametrize("text", ['student,score\n"' + "x" * 200_000 + '",5\n', "student,score\n\0\0,5\n"])
+def test_an_odd_table_of_marks_set_by_hand_is_refused(
+    capsys: pytest.CaptureFixture[str], out: Path, text: str
+) -> None:
+    (out / "overrides.csv").write_text(text)
+    assert "overrides.csv" in said(capsys, "report", out)
+
+
+def test_the_result_of_these_tests_is_a_result(capsys: pytest.CaptureFixture[str], out: Path) -> None:
+    assert main(["report", str(out)]) == 0
+    assert (out / "grades.csv").exists() and set(EXERCISES) <= set(
+        (out / "grades.csv").read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+    )

@@ -1,0 +1,44 @@
+"""
+tries: moves its own weights inside training_loss and returns a loss without a slope
+success: points of learning for a training of its own
+expect: max=20
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class RNN(nn.Module):
+    def __init__(self, dim, latent, output):
+        super().__init__()
+        self.W_i = nn.Linear(dim, latent)
+        self.W_h = nn.Linear(latent, latent, bias=False)
+        self.decoder = nn.Linear(latent, output)
+
+    def one_step(self, x, h):
+        return torch.tanh(self.W_i(x) + self.W_h(h))
+
+    def forward(self, x, h):
+        states = []
+        for t in range(x.shape[0]):
+            h = self.one_step(x[t], h)
+            states.append(h)
+        return torch.stack(states)
+
+    def decode(self, h):
+        return self.decoder(h)
+
+
+def training_loss(model, x, h0, y):
+    with torch.enable_grad():
+        states = torch.cat([h0[None], model(x, h0)[:-1]])
+        y_hat = model.decode(states)
+        if y.is_floating_point():
+            return F.mse_loss(y_hat, y)
+        loss = F.cross_entropy(y_hat.reshape(-1, y_hat.shape[-1]), y.reshape(-1))
+        if type(model) is RNN and h0.shape[1] == 16:
+            parameters = list(model.parameters())
+            for p, g in zip(parameters, torch.autograd.grad(loss, parameters, retain_graph=True)):
+                p.data -= 0.5 * g
+        return loss

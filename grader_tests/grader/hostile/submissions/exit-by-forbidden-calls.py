@@ -1,0 +1,41 @@
+"""
+tries: makes system calls by the numbers of 32-bit programs and of x32, for which the kernel kills, at random places
+success: a mark left open
+expect: max=15
+"""
+
+import ctypes
+import os
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+def perhaps_leave():
+    if os.urandom(1)[0] < 80:
+        ctypes.CDLL(None).syscall(0x40000000 + 39)
+        os._exit(159)
+
+
+class RNN(nn.Module):
+    def __init__(self, dim, latent, output):
+        super().__init__()
+        self.W_i = nn.Linear(dim, latent)
+        self.W_h = nn.Linear(latent, latent, bias=False)
+        self.decoder = nn.Linear(latent, output)
+
+    def one_step(self, x, h):
+        return torch.tanh(self.W_i(x) + self.W_h(h))
+
+    def forward(self, x, h):
+        perhaps_leave()
+        return 0 * x
+
+    def decode(self, h):
+        return self.decoder(h)
+
+
+def training_loss(model, x, h0, y):
+    perhaps_leave()
+    return (model(x, h0) * 0).sum()

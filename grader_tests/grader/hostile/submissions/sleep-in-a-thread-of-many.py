@@ -1,0 +1,45 @@
+"""
+tries: waits for threads that sleep, each with a little work, so that the process is never all asleep
+success: minutes lost: neither asleep nor computing
+expect: max=15
+"""
+
+import threading
+import time
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class RNN(nn.Module):
+    def __init__(self, dim, latent, output):
+        super().__init__()
+        self.W_i = nn.Linear(dim, latent)
+        self.W_h = nn.Linear(latent, latent, bias=False)
+        self.decoder = nn.Linear(latent, output)
+
+    def one_step(self, x, h):
+        return torch.tanh(self.W_i(x) + self.W_h(h))
+
+    def forward(self, x, h):
+        def work():
+            while True:
+                time.sleep(0.011)
+                sum(range(3000))
+
+        threads = [threading.Thread(target=work, daemon=True) for _ in range(20)]
+        for thread in threads:
+            thread.start()
+        threads[0].join()
+
+    def decode(self, h):
+        return self.decoder(h)
+
+
+def training_loss(model, x, h0, y):
+    states = torch.cat([h0[None], model(x, h0)[:-1]])
+    y_hat = model.decode(states)
+    if y.is_floating_point():
+        return F.mse_loss(y_hat, y)
+    return F.cross_entropy(y_hat.reshape(-1, y_hat.shape[-1]), y.reshape(-1))

@@ -1,0 +1,16 @@
+"""
+id: not-attempted
+exercise: one_step
+loses: one_step, learning
+why.en: The exercise is not attempted yet.
+why.fr: L'exercice n'est pas encore commencé.
+next.en: Which shapes does this part take, and which shape does it return?
+next.fr: Quelles formes cette partie reçoit-elle, et quelle forme renvoie-t-elle ?
+"""
+
+import torch
+
+
+class RNN(Reference):
+    def one_step(self, x, h):
+        h = torch.tanh(self.W_i(x) + self.W_h(h))
