@@ -46,6 +46,9 @@ def document(result: Result, options: Options) -> dict[str, Any]:
     output = ""
     if result.problem is not None:
         output = message_text(render(result.problem, lang), lang)
+    if result.manual is not None:
+        said = result.manual.comment and ui("colon", lang) + plain(result.manual.comment)
+        output = "\n".join(part for part in (ui("page.manual", lang) + said, output) if part)
     return {
         **common,
         "score": earned,

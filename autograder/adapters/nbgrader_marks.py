@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from autograder.feedback.digest import Digest, Numbered, digest
-from autograder.model import EXERCISES, Finding, Lang, Result
+from autograder.model import EXERCISES, MAX_SCORE, Finding, Lang, Result
 from autograder.report import message_text
 from autograder.words import MistakeWords, check_title, exercise_title, plain, points, render, ui
 
@@ -49,8 +49,8 @@ def exercise_marks(
     Scores are sums of checks before any rounding, so that the gradebook's total rounds to the very mark that
     `lab grade` gives.
     """
-    told = digest(result)
-    return {exercise: _mark(result, told, exercise, lang, mistake_words) for exercise in EXERCISES}
+    told, scores = digest(result), _scores(result)
+    return {e: _mark(result, told, e, scores[e], lang, mistake_words) for e in EXERCISES}
 
 
 def comments(result: Result, marks: Mapping[str, ExerciseMark], lang: Lang) -> dict[str, str]:
@@ -85,14 +85,21 @@ def _wrapped(line: str) -> list[str]:
 
 
 def _mark(
-    result: Result, told: Digest, exercise: str, lang: Lang, mistake_words: MistakeWords | None
+    result: Result,
+    told: Digest,
+    exercise: str,
+    score: float | None,
+    lang: Lang,
+    mistake_words: MistakeWords | None,
 ) -> ExerciseMark:
     def of(items: tuple[Numbered, ...]) -> list[Numbered]:
         return [item for item in items if item.check.exercise == exercise]
 
-    score = _score(result, exercise)
     title = f"{exercise_title(exercise, lang)}{ui('colon', lang)}"
     head = [f"{title}{points(score, lang)} / {points(EXERCISES[exercise], lang)}"]
+    manual = result.manual
+    if manual is not None and (manual.score is not None or exercise in manual.exercises):
+        head.append(ui("page.manual", lang) + (manual.comment and ui("colon", lang) + plain(manual.comment)))
     failure: list[str] = []
     if result.status == "unreadable":
         failure = [message_text(render(result.problem or Finding("unreadable.other"), lang), lang)]
@@ -111,7 +118,23 @@ def _mark(
     return ExerciseMark(score, "\n".join(reason), "\n".join([*head, *failure]))
 
 
+def _scores(result: Result) -> dict[str, float | None]:
+    """Return the points of each exercise; a whole mark that was set by hand is spread so that they add up to it."""
+    scores = {exercise: _score(result, exercise) for exercise in EXERCISES}
+    whole = result.manual.score if result.manual is not None else None
+    if whole is None:
+        return scores
+    earned = {exercise: score or 0.0 for exercise, score in scores.items()}
+    total = sum(earned.values())
+    if whole <= total:
+        return {exercise: score * whole / total if total else 0.0 for exercise, score in earned.items()}
+    part = (whole - total) / (MAX_SCORE - total)
+    return {exercise: score + (EXERCISES[exercise] - score) * part for exercise, score in earned.items()}
+
+
 def _score(result: Result, exercise: str) -> float | None:
+    if result.manual is not None and exercise in result.manual.exercises:
+        return result.manual.exercises[exercise]
     if result.status == "unreadable":
         return 0.0
     if result.exercise_score(exercise) is None:

@@ -10,6 +10,7 @@ from typing import Any
 from nbgrader.api import MissingEntry  # type: ignore[import-untyped]
 from nbgrader.plugins import ExportPlugin  # type: ignore[import-untyped]
 
+from autograder.adapters.nbgrader_marks import ANSWERS
 from autograder.model import EXERCISES
 from autograder.report.table import cell
 
@@ -63,8 +64,14 @@ def _row(gradebook: Any, assignment: Any, student: Any) -> Iterator[Any]:
             yield ""  # open
         else:
             yield _shown(grade.score)
-    said = [comment.comment for notebook in notebooks for comment in notebook.comments]
-    yield "\n\n".join(text for text in said if text)
+    said = sorted((_place(comment.name), comment.comment or "") for n in notebooks for comment in n.comments)
+    yield "\n\n".join(text for _, text in said if text)
+
+
+def _place(answer: str) -> tuple[int, str]:
+    """Return where a comment stands: the exercises in their order, whatever the database's, then what is not ours."""
+    ours = list(dict.fromkeys(ANSWERS.values()))
+    return (ours.index(answer) if answer in ours else len(ours)), answer
 
 
 def _submission(gradebook: Any, assignment: str, student: str) -> Any:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.adapters.nbgrader_marks import ANSWERS, UNMARKED, block, comments, exercise_marks
 from autograder.handout import build_notebook
-from autograder.model import EXERCISES, LANGS, Check, Finding, Lang, Mistake, Result
+from autograder.model import EXERCISES, LANGS, Check, Finding, Lang, Manual, Mistake, Result
 
 WORDS = {"no-bias": {"why": "nothing plays the part of b_h", "next": "Compare at x = 0."}}
 
@@ -33,6 +35,25 @@ def test_scores_of_cells_add_up_to_the_mark() -> None:
     marks = exercise_marks(thirds(), "en")
     scaled = [marks[e].scaled(e, EXERCISES[e]) for e in EXERCISES]
     assert round(sum(s for s in scaled if s is not None), 2) == thirds().score() == 13.33
+
+
+@pytest.mark.parametrize("whole", [0.0, 4.5, 13.33, 17.25, 20.0])
+def test_a_whole_mark_set_by_hand_is_the_sum_of_the_cells(whole: float) -> None:
+    by_hand = replace(thirds(), manual=Manual(whole, {}, "oral exam"))
+    marks = exercise_marks(by_hand, "en")
+    scaled = {e: marks[e].scaled(e, EXERCISES[e]) or 0.0 for e in EXERCISES}
+    assert round(sum(scaled.values()), 2) == whole
+    assert all(0.0 <= scaled[e] <= EXERCISES[e] for e in EXERCISES)
+    assert all("Marked by hand: oral exam" in mark.comment for mark in marks.values())
+
+
+def test_the_mark_of_an_exercise_set_by_hand_stands() -> None:
+    marks = exercise_marks(replace(thirds(), manual=Manual(None, {"forward": 5.0})), "fr")
+    assert (marks["forward"].score, round(marks["one_step"].score or 0.0, 2)) == (5.0, 3.33)
+    assert "Noté à la main" in marks["forward"].comment and "main" not in marks["one_step"].comment
+    error = Result("ann", "", "", "error", manual=Manual(None, {"forward": 5.0}))
+    marks = exercise_marks(error, "en")
+    assert (marks["forward"].score, marks["one_step"].score) == (5.0, None)
 
 
 def test_points_of_a_cell_scale_the_score() -> None:

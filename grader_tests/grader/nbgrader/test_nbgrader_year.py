@@ -75,6 +75,9 @@ def test_the_reason_reaches_comment_feedback_and_export_in_the_language_of_the_c
         rows = {row["student_id"]: row for row in csv.DictReader(stream)}
     assert set(rows) == set(EXPECTED)
     assert "(loss-sum)" in rows["summed"]["comments"]
+    titles = ["Un pas", "Tous les états", "La perte d'apprentissage", "L'apprentissage"]
+    places = [rows["summed"]["comments"].index(f"    {title}") for title in titles]
+    assert places == sorted(places)
     assert float(rows["summed"]["raw_score"]) == total(year.teacher.scores()["summed"])
     assert float(rows["summed"]["one_step"]) == 5.0
 

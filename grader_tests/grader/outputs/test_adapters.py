@@ -15,7 +15,7 @@ import pytest
 
 from autograder.adapters import ADAPTERS, Exported, Options
 from autograder.adapters.checklist import folder_name
-from autograder.model import Check, Finding, Result, UsageError
+from autograder.model import Check, Finding, Manual, Result, UsageError
 
 Golden = Callable[[str, str], None]
 
@@ -300,6 +300,20 @@ def test_github_passes_full_marks_and_leaves_open_marks_open(
     assert chloe["status"] == "error" and "open" in chloe["tests"][0]["name"]
     bob = json.loads(base64.b64decode((tmp_path / "bob" / "classroom.txt").read_bytes()))
     assert [(t["score"], t["max_score"]) for t in bob["tests"]] == [(0, 20)]
+
+
+@pytest.mark.parametrize("target", ["gradescope", "github"])
+def test_a_mark_set_by_hand_is_the_one_that_is_sent(alice: Result, tmp_path: Path, target: str) -> None:
+    by_hand = dataclasses.replace(alice, manual=Manual(None, {"one_step": 4.5}, "seen together"))
+    done = export(target, [by_hand], tmp_path)
+    if target == "gradescope":
+        document = json.loads(done.files[0].read_bytes())
+        assert (document["score"], document["output"]) == (9.5, "Marked by hand: seen together")
+        return
+    document = json.loads(base64.b64decode(done.files[0].read_bytes()))
+    assert [(t["score"], t["max_score"]) for t in document["tests"]] == [(9.5, 20)]
+    assert "seen together" in document["tests"][0]["message"]
+    assert json.loads(done.files[1].read_bytes())["score"] == 950
 
 
 # -- all ----------------------------------------------------------------------------------------------------
