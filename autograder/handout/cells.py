@@ -15,8 +15,8 @@ from pathlib import Path
 NOTEBOOK = "rnn.ipynb"  # the name under which this notebook is saved
 
 
-def check(exercise):
-    """Check one exercise of the notebook, as it was last saved."""
+def check(exercise, *options):
+    """Check one exercise of the notebook, as it was last saved; with "--hint", give a hint too."""
     # nbgrader's Validate takes what is said on stderr for a failure, and all else for a success
     validating = "NBGRADER_VALIDATING" in os.environ
     failing = sys.stderr if validating else sys.stdout
@@ -28,9 +28,11 @@ def check(exercise):
         saved = time.strftime("%H:%M:%S", time.localtime(Path(NOTEBOOK).stat().st_mtime))
         print("Checking", NOTEBOOK, "as saved at", saved, flush=True)
         command = [sys.executable, "check.pyz", NOTEBOOK, "--exercise", exercise, "--lang", "en"]
-        environment = {**os.environ, "PYTHONUTF8": "1"}
-        options = {"capture_output": True, "encoding": "utf-8", "env": environment, "timeout": longest}
-        done = subprocess.run(command, **options)
+        command += options
+        asking = f'check("{exercise}", "--hint")'
+        environment = {**os.environ, "PYTHONUTF8": "1", "RNN_LAB_HINT": asking}
+        how = {"capture_output": True, "encoding": "utf-8", "env": environment, "timeout": longest}
+        done = subprocess.run(command, **how)
         print(done.stdout + done.stderr, file=failing if done.returncode else sys.stdout)
     except subprocess.TimeoutExpired:
         print("Not checked: the machine is too busy. Run this cell by itself.", file=failing)

@@ -88,7 +88,7 @@ Faire `steps` pas de gradient, chacun sur de nouvelles séquences x, y = draw()�
 Rendre le nom du premier exercice qui reste à écrire, ou None.
 """,
     "check": """
-Vérifier un exercice du carnet, tel qu'il a été enregistré en dernier.
+Vérifier un exercice du carnet, tel qu'il a été enregistré en dernier ; avec "--hint", donner aussi un indice.
 """,
     "waves": """
 Tirer des sinusoïdes de phases différentes : chaque valeur est à prédire à partir des précédentes.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -165,7 +166,12 @@ class Checker:
         if self.holds:
             self.tell("all_passed")
         elif not (self.options.hint or self.options.watch or self._stopped_by_the_file()):
-            self.tell("next_hint", file=self.path.name)
+            self.tell("next_hint", command=self._asking_for_a_hint())
+
+    def _asking_for_a_hint(self) -> str:
+        """Return how a hint is asked for: in a notebook, by what its cells call."""
+        alone = f" --exercise {self.options.exercise}" if self.options.exercise else ""
+        return os.environ.get("RNN_LAB_HINT") or f"python check.pyz {self.path.name}{alone} --hint"
 
     def _stopped_by_the_file(self) -> bool:
         findings = [v.finding.key for group in self.groups for v in group if v.finding is not None]

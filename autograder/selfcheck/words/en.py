@@ -18,7 +18,7 @@ SAYS: dict[str, str] = {
     "needs": "not checked yet, needs {parts}",
     "progress": "{passed} of {count} checks   {points} / {most} points",
     "all_passed": "Everything that is checked holds. The grader asks the same questions with other numbers.",
-    "next_hint": "A hint: python check.pyz {file} --hint",
+    "next_hint": "A hint: {command}",
     "hint": "Hint {step} of {steps}, {exercise}: {text}",
     "hint_last": "That was the last hint of this exercise.",
     "hint_later": "Hints come once the file runs from the top: see what is said above.",

@@ -19,7 +19,7 @@ SAYS: dict[str, str] = {
     "progress": "{passed} vérifications sur {count}   {points} / {most} points",
     "all_passed": "Tout ce qui est vérifié est juste. Le correcteur pose les mêmes questions avec d'autres "
     "nombres.",
-    "next_hint": "Un indice : python check.pyz {file} --hint",
+    "next_hint": "Un indice : {command}",
     "hint": "Indice {step} sur {steps}, {exercise} : {text}",
     "hint_last": "C'était le dernier indice de cet exercice.",
     "hint_later": "Les indices viennent quand le fichier peut être exécuté du début : voir ce qui est dit plus haut.",

@@ -134,7 +134,11 @@ def __getattr__(name):
     return (lambda: print("<figure>")) if name == "show" else MagicMock(name=name)
 """
 
-CHECK = "import sys\nprint('checked', *sys.argv[1:])\nprint('é', file=sys.stderr)\n"
+CHECK = """
+import os, sys
+print('checked', *sys.argv[1:])
+print('é', os.environ['RNN_LAB_HINT'], file=sys.stderr)
+"""
 
 
 def run(command: list[str], folder: Path) -> str:
@@ -164,7 +168,8 @@ def test_the_notebook_runs_from_top_to_bottom(tmp_path, lang, solved: bool, plot
     assert ("pip install matplotlib" in said) == (plots == "without")
     if plots == "with":
         for name in EXERCISES:
-            assert f"checked rnn.ipynb --exercise {name} --lang {lang}\né" in said
+            asking = f'check("{name}", "--hint")'
+            assert f"checked rnn.ipynb --exercise {name} --lang {lang}\né {asking}" in said
     else:
         assert said.count("check.pyz") == len(EXERCISES)
     if solved:

@@ -81,6 +81,7 @@ def test_one_exercise_can_be_asked_for(run, tmp_path: Path) -> None:
     done = run(path, "--exercise", "forward", "--lang", "en")
     assert done.returncode == 1 and "One step" not in done.stdout
     assert "shape (2, 3) of a single state, for l = 4 observations" in done.stdout
+    assert "A hint: python check.pyz rnn.py --exercise forward --hint" in done.stdout
 
 
 @pytest.mark.parametrize(
