@@ -97,8 +97,9 @@ def _program(path: Path, folder: Path, reference: str) -> Program:
 def compose(mistake_source: str, reference_source: str) -> str:
     """Merge a mistake into the reference: a whole submission that is wrong in this one way.
 
-    The reference's class RNN becomes `Reference`; the mistake's source follows without its header, which no
-    student would write. Where it defines no class RNN, an empty subclass of `Reference` is added.
+    The reference's class RNN becomes `Reference`, and its functions that the mistake has too are left out; the
+    mistake's source follows without its header, which no student would write. Where it defines no class RNN, an
+    empty subclass of `Reference` is added.
 
     Raises:
         ValueError: the mistake can't be parsed, or the reference has no class RNN.
@@ -108,7 +109,7 @@ def compose(mistake_source: str, reference_source: str) -> str:
     first = tree.body[0] if tree.body else None
     is_header = isinstance(first, ast.Expr) and ast.get_docstring(tree, clean=False) is not None
     body = "".join(lines[(first.end_lineno or 0) if first and is_header else 0 :]).lstrip("\n")
-    parts = [_renamed(reference_source).rstrip("\n") + "\n", body]
+    parts = [_without(_renamed(reference_source), _functions(tree)).rstrip("\n") + "\n", body]
     if not _defines_rnn(tree):
         parts.append("class RNN(Reference):\n    pass\n")
     return "\n\n".join(parts)
@@ -116,6 +117,20 @@ def compose(mistake_source: str, reference_source: str) -> str:
 
 def _defines_rnn(tree: ast.Module) -> bool:
     return any(isinstance(node, ast.ClassDef) and node.name == "RNN" for node in tree.body)
+
+
+def _functions(tree: ast.Module) -> set[str]:
+    return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+
+
+def _without(source: str, functions: set[str]) -> str:
+    """Leave out functions at the top level: two of one name would be two answers to one exercise."""
+    lines = source.splitlines(keepends=True)
+    for node in reversed(ast.parse(source).body):
+        if isinstance(node, ast.FunctionDef) and node.name in functions:
+            first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
+            del lines[first - 1 : node.end_lineno]
+    return "".join(lines)
 
 
 @functools.lru_cache(maxsize=4)

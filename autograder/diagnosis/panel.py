@@ -39,7 +39,10 @@ class Panel:
         self._generation = -1
 
     def suspects(self, exercise: str) -> list[Suspect]:
-        """Return the suspects for wrong answers in an exercise, none the worse for what befell them before."""
+        """Return the suspects for wrong answers in an exercise, none the worse for what befell them before.
+
+        A program of several mistakes speaks for its own in the exercise of that one alone.
+        """
         if self._generation != self._guest.generation:  # a process of theirs was lost, which they remember
             self._generation = self._guest.generation
             self._suspects = [
@@ -47,7 +50,11 @@ class Panel:
                 for k, p in enumerate(mistakes())
                 if p.mistake is not None
             ]
-        return [s for s in self._suspects if exercise == s.program.exercise or exercise in s.program.loses]
+        return [
+            s
+            for s in self._suspects
+            if exercise == s.program.exercise or (exercise in s.program.loses and not s.program.also)
+        ]
 
     @property
     def killed(self) -> int:

@@ -31,7 +31,7 @@ def sized_step(student: Student) -> list[str]:
             works.add(sizes)
     if works == {s for s in tried if s.d == s.n}:  # at every one of them: b = n, for one, is another reason
         return ["inputs-swapped"]
-    return ["fixed-size"] if any(s.n > 1 for s in works) else []
+    return ["fixed-size"] if any(s.n > 1 and s.b != s.n for s in works) else []
 
 
 def _step_question(student: Student, s: Sizes) -> tuple[list[Op], dict[str, Array]]:

@@ -20,10 +20,12 @@ Rule = tuple[int, int, int]
 
 BELOW = (
     one_step.gradients_are_right,
+    one_step.is_a_pure_function,
     forward.returns_all_states_in_one_tensor,
     forward.each_state_follows_from_the_one_before,
     forward.starts_from_the_initial_state,
     forward.gradients_go_through_time,
+    forward.answers_the_same_again,
 )
 """What must be right for a wrong gradient of the student's own network to be the loss's doing."""
 
