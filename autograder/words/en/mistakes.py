@@ -45,8 +45,13 @@ MISTAKES: Mapping[str, Mapping[str, str]] = {
         "why": "x and h are exchanged.",
         "next": "In the signature and in the sum, on which of x and h does W_i act, and on which does W_h?",
     },
+    "loss-first-prediction-missing": {
+        "why": "The prediction of y_1 from h_0 is left out.",
+        "next": "How many predictions enter the loss for a sequence of length l, and is y_1 among them?",
+    },
     "loss-last-step-only": {
         "why": "Only the last prediction counts in the loss.",
+        "next": "Change y_1 alone: does the loss change?",
     },
     "loss-scrambled-axes": {
         "why": "Predictions and targets are laid out in different orders: they no longer face each other.",

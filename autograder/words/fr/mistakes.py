@@ -50,8 +50,14 @@ MISTAKES: Mapping[str, Mapping[str, str]] = {
         "next": "Dans la signature et dans la somme, sur lequel de x et h agit W_i, et sur "
         "lequel agit W_h\u00a0?",
     },
+    "loss-first-prediction-missing": {
+        "why": "La prédiction de y_1 à partir de h_0 est laissée de côté.",
+        "next": "Combien de prédictions entrent dans la perte pour une séquence de longueur "
+        "l, et y_1 en fait-il partie\u00a0?",
+    },
     "loss-last-step-only": {
         "why": "Seule la dernière prédiction compte dans la perte.",
+        "next": "Changer y_1 seul\u00a0: la perte change-t-elle\u00a0?",
     },
     "loss-scrambled-axes": {
         "why": "Prédictions et cibles sont rangées dans des ordres différents\u00a0: elles ne "
