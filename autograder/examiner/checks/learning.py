@@ -71,6 +71,8 @@ def _outcome(student: Student) -> Learnt:
     best: Learnt | None = None
     first: Mismatch | None = None
     ways = ["own-turned", "own"] if layout_of_or(student).startswith("batch_first_") else ["own"]
+    if {"forward", "training_loss"} & student.hung.keys():
+        ways = []  # training would end in them, and then not be asked again with assistance
     for how in (*ways, "assisted"):
         if how == "assisted" and not _wrong_parts(student):
             break
