@@ -89,8 +89,9 @@ def _outcome(student: Student) -> Learnt:
         assert first is not None
         raise first
     if best.moved and not _wrong_parts(student) and _right_step(student):
-        longer = _train(student, "own", PATIENCE)  # whose weights are scaled learns the slower
-        return max(best, longer, key=lambda found: found.accuracy)
+        with suppress(Mismatch):
+            longer = _train(student, "own", PATIENCE)  # whose weights are scaled learns the slower
+            return max(best, longer, key=lambda found: found.accuracy)
     return best
 
 
