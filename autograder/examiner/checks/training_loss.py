@@ -20,6 +20,8 @@ Rule = tuple[int, int, int]
 
 BELOW = (
     one_step.gradients_are_right,
+    one_step.is_a_pure_function,
+    forward.answers_the_same_again,
     forward.returns_all_states_in_one_tensor,
     forward.each_state_follows_from_the_one_before,
     forward.starts_from_the_initial_state,
