@@ -4,7 +4,7 @@ exercise: training_loss
 loses: forward, training_loss, learning
 also: not-attempted, last-state-only
 why.en: Only the last state comes back, and the loss is not attempted yet: nothing is there to learn from.
-why.fr: Seul le dernier état est renvoyé, et la perte reste à écrire : rien ne permet d'apprendre.
+why.fr: Seul le dernier état est renvoyé, et la perte reste à écrire : rien ne permet d'apprendre.
 """
 
 import torch
