@@ -3,7 +3,7 @@ id: none
 exercise: forward
 loses: forward
 why.en: The loop over time never ends; the step and the loss are right.
-why.fr: La boucle sur le temps ne s'arrête pas ; le pas et la perte sont justes.
+why.fr: La boucle sur le temps ne s'arrête pas ; le pas et la perte sont justes.
 """
 
 import torch

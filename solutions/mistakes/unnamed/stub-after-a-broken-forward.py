@@ -1,12 +1,10 @@
 """
-id: not-attempted
+id: none
 exercise: training_loss
 loses: forward, training_loss, learning
-also: last-state-only
-why.en: The exercise is not attempted yet.
-why.fr: L'exercice n'est pas encore commencé.
-next.en: From which state is y_1 predicted?
-next.fr: À partir de quel état y_1 est-il prédit ?
+also: not-attempted, last-state-only
+why.en: Only the last state comes back, and the loss is not attempted yet: nothing is there to learn from.
+why.fr: Seul le dernier état est renvoyé, et la perte reste à écrire : rien ne permet d'apprendre.
 """
 
 import torch
