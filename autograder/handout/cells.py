@@ -17,6 +17,8 @@ NOTEBOOK = "rnn.ipynb"  # the name under which this notebook is saved
 
 def check(exercise, *options):
     """Check one exercise of the notebook, as it was last saved; with "--hint", give a hint too."""
+    if "RNN_LAB_CHECKED" in os.environ:
+        return  # this notebook is being checked
     # nbgrader's Validate takes what is said on stderr for a failure, and all else for a success
     validating = "NBGRADER_VALIDATING" in os.environ
     failing = sys.stderr if validating else sys.stdout

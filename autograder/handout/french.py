@@ -104,6 +104,7 @@ COMMENTS: Mapping[str, str] = {
     "# nothing to remember yet": "# encore rien à retenir",
     "# backpropagation through time": "# rétropropagation à travers le temps",
     "# the name under which this notebook is saved": "# le nom sous lequel ce carnet est enregistré",
+    "# this notebook is being checked": "# ce carnet est en cours de vérification",
     "# nbgrader's Validate takes what is said on stderr for a failure, and all else for a success": (
         "# le bouton Validate de nbgrader tient pour un échec ce qui est dit sur stderr, et le reste pour un succès"
     ),

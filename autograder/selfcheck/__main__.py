@@ -2,7 +2,7 @@
 
 import sys
 
-from autograder.selfcheck.command import main
+from autograder.selfcheck.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -20,6 +20,9 @@ from guest import standalone
 standalone.start(beside, warm == "warm")
 """
 
+CHECKED = "RNN_LAB_CHECKED"
+"""Set for what is being checked: a notebook's own cells check it, which would go on for ever within a check."""
+
 _WINDOWS_FLAGS = sum(getattr(subprocess, f"CREATE_{name}", 0) for name in ("NEW_PROCESS_GROUP", "NO_WINDOW"))
 
 
@@ -33,7 +36,7 @@ def launch(beside: Path, warm: bool) -> subprocess.Popen[bytes]:
     one_thread = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
     return subprocess.Popen(
         [sys.executable, "-c", _BOOT, here, str(beside), "warm" if warm else "cold"],
-        env={**os.environ, **one_thread, "CUDA_VISIBLE_DEVICES": "", "PYTHONUTF8": "1"},
+        env={**os.environ, **one_thread, "CUDA_VISIBLE_DEVICES": "", "PYTHONUTF8": "1", CHECKED: "1"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -2,10 +2,15 @@
 
 # ruff: noqa: UP031, UP036
 # mypy: disable-error-code="no-untyped-def, no-untyped-call"
+import os
 import sys
 
 
 def main():
+    if "RNN_LAB_CHECKED" in os.environ:
+        return (
+            0  # called by what is being checked, a notebook's own check cell for one: it would go on for ever
+        )
     if sys.version_info < (3, 10):
         found = "%d.%d" % sys.version_info[:2]
         sys.stderr.write(

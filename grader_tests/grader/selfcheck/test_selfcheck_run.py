@@ -59,6 +59,16 @@ def test_what_is_handed_out_is_all_still_to_be_written(run, tmp_path: Path, lang
     assert keys == {"not_attempted", "learning.parts_missing"}
 
 
+def test_what_is_checked_checks_nothing_itself(run, check_pyz: Path, tmp_path: Path) -> None:
+    """A notebook's check cells run while it is checked: a check within a check had no end."""
+    call = f"subprocess.run([sys.executable, {str(check_pyz)!r}, 'rnn.py'], capture_output=True)"
+    within = f"import subprocess, sys\ndone = {call}\nopen('said', 'w').write(repr(vars(done)))\n"
+    (tmp_path / "rnn.py").write_text(f"{RIGHT}\n{within}", encoding="utf-8")
+    assert run("--lang", "en", cwd=tmp_path).returncode == 0
+    said = (tmp_path / "said").read_text()
+    assert "'returncode': 0" in said and "'stdout': b''" in said and "'stderr': b''" in said
+
+
 def test_json_tells_programs_everything(run, tmp_path: Path) -> None:
     path = broken(
         tmp_path,
