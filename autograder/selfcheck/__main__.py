@@ -5,4 +5,4 @@ import sys
 from autograder.selfcheck.start import main
 
 if __name__ == "__main__":
-    sys.exit(main())  # type: ignore[no-untyped-call] - it parses on any Python
+    sys.exit(main())  # type: ignore[no-untyped-call]

@@ -11,7 +11,7 @@ import torch
 
 class RNN(Reference):
     def one_step(self, x, h):
-        return torch.tanh(self.input_layer(x) + self.W_h(h))
+        return torch.tanh(self.W_x(x) + self.W_h(h))
 
     def forward(self, x, h):
         states = []
