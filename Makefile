@@ -37,10 +37,10 @@ database:
 demo: install ## grade the sample class and say where the report is
 	$(BIN)/lab grade grader_tests/sample_class --out $(OUT) --lang $(LANG_OF_DEMO) || test $$? = 3
 
-test: install database ## all tests but those that take minutes each
-	$(BIN)/python -m pytest -m 'not long'
+test: install database ## all tests but those that take minutes or are about time, one process a processor
+	$(BIN)/python -m pytest -m 'not long' -n auto --dist loadfile
 
-test-long: install browser ## the tests that take minutes: hostile class, corpus by nbgrader, browser, cluster
+test-long: install browser ## the others, one at a time: hostile class, kills, corpus by nbgrader, browser
 	$(BIN)/python -m pytest -m long
 
 quick: install ## the inner loop: what needs no torch in a fresh process, under 15 s

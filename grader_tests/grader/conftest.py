@@ -1,4 +1,4 @@
-"""Which tests take minutes: they have a target of their own, `make test-long`. Read by pytest."""
+"""Which tests take minutes, or are about time: they run by themselves, `make test-long`. Read by pytest."""
 
 from __future__ import annotations
 
@@ -8,13 +8,9 @@ LONG = {
     "test_hostile_class.py": "about two hundred hostile submissions among honest ones",
     "test_nbgrader_corpus.py": "the corpus by both roads",
     "test_nbgrader_browser.py": "a real browser on a graded course",
-    "test_whole_corpus.py": "what `make verify` runs, and more",
-    "test_metamorphic.py": "the same programs in many disguises",
     "test_kills.py": "fifty kills at random moments",
     "test_stopping.py": "how fast what hangs is stopped",
     "test_selfcheck_watch.py": "how fast a save is answered",
-    "test_selfcheck_agreement.py": "the self-check against the grade",
-    "test_cluster.py": "a real scheduler and its workers",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import subprocess
@@ -42,14 +43,20 @@ def descendants(pid: int) -> dict[int, str]:
     found: dict[int, str] = {}
     waiting = [pid]
     while waiting:
-        for path in Path(f"/proc/{waiting.pop()}/task").glob("*/children"):
-            try:
-                below = [int(child) for child in path.read_text().split()]
-            except OSError:
-                continue
-            found |= {child: stat[19] for child in below if (stat := stat_of(child))}
-            waiting += below
+        below = _children(waiting.pop())
+        found |= {child: stat[19] for child in below if (stat := stat_of(child))}
+        waiting += below
     return found
+
+
+def _children(pid: int) -> list[int]:
+    """Return the children of a process's threads, any of which may end while they are looked at."""
+    children: list[int] = []
+    with contextlib.suppress(OSError):
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            with contextlib.suppress(OSError):
+                children += map(int, (thread / "children").read_text().split())
+    return children
 
 
 def stat_of(pid: int) -> list[str]:
