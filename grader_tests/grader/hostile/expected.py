@@ -7,7 +7,8 @@ A submission opens with a docstring of lines `key: value`:
     expect    max=POINTS, the highest legitimate score, and status=graded|unreadable where that is allowed
     hand-in   the file name under which it is handed in, as a Python string, where its own would be too tame
 
-`@@N x 'TEXT'@@` in a file stands for TEXT written N times, which keeps the repository small.
+`@@N x 'TEXT'@@` in a file stands for TEXT written N times, which keeps the repository small; `@@ROOT@@` for the folder
+of the kit, which an attacker may know.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import ast
 import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from autograder.model import ROOT
 
 FOLDER = Path(__file__).resolve().parent / "submissions"
 KEYS = ("tries", "success", "expect", "hand-in")
@@ -39,7 +42,7 @@ class Hostile:
 
     def content(self) -> bytes:
         """Return the bytes that are handed in."""
-        return _REPEATED.sub(_repeat, self.path.read_bytes())
+        return _REPEATED.sub(_repeat, self.path.read_bytes()).replace(b"@@ROOT@@", str(ROOT).encode())
 
     @property
     def family(self) -> str:

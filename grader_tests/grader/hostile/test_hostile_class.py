@@ -36,6 +36,8 @@ _spec.loader.exec_module(expected)
 pytestmark = pytest.mark.slow
 
 TABLE = expected.table()
+LOOT = b"rnn-lab-loot ["
+"""What a hostile submission shouts that has found something; its own source, which the record holds, says less."""
 SECRET = "rnn-lab-course-secret-of-the-hostile-class-5b1e0c"
 PORT = 47321  # where the network attacks connect to
 WALL_S = 3600.0
@@ -187,7 +189,7 @@ def test_memory_and_disk_stay_bounded(mixed: Graded) -> None:
 
 
 def test_no_secret_is_in_any_output(mixed: Graded) -> None:
-    secrets = {SECRET.encode(), b"rnn-lab-loot", *_hidden_lines()}
+    secrets = {SECRET.encode(), LOOT, *_hidden_lines()}
     secrets |= {path.read_bytes().strip() for path in (ROOT / "grader_tests" / "hidden").glob("*.secret")}
     for name, data in _contents(mixed):
         leaked = [s for s in secrets if s in data]

@@ -16,7 +16,7 @@ def _targets():
     import os
     import sys
 
-    roots = ["/", "/work/main", os.getcwd(), os.path.expanduser("~")]
+    roots = ["/", "@@ROOT@@", os.getcwd(), os.path.expanduser("~")]
     for path in (getattr(sys.modules.get("guest"), "__file__", "/"), torch.__file__):
         while len(path) > 1:
             path = os.path.dirname(path)

@@ -20,6 +20,6 @@ def _find(*names):
     raise ImportError("no reference here")
 
 
-sys.path[:0] = ["/work/main", "/work/main/solutions", ".", "..", "/autograder/source"]
+sys.path[:0] = ["@@ROOT@@", "@@ROOT@@/solutions", ".", "..", "/autograder/source"]
 reference = _find("rnn", "reference", "solution", "solutions", "oracle", "corpus", "model", "test_one_step", "scripted")
 RNN, training_loss = reference.RNN, reference.training_loss

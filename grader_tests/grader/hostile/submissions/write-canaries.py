@@ -59,7 +59,7 @@ def training_loss(model, x, h0, y):
 
 
 _drop("write-canaries")
-for place in ("/tmp", "/var/tmp", "/dev/shm", ".", os.path.expanduser("~"), "/work/main", "/work/main/grader_tests/hidden"):
+for place in ("/tmp", "/var/tmp", "/dev/shm", ".", os.path.expanduser("~"), "@@ROOT@@", "@@ROOT@@/grader_tests/hidden"):
     path = place + "/rnn-lab-canary-write-canaries"
     ways = [
         lambda: pathlib.Path(path + "-a").write_text("x"),
