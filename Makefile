@@ -44,7 +44,7 @@ test-long: install browser ## the others, one at a time: hostile class, kills, c
 	$(BIN)/python -m pytest -m long
 
 quick: install ## the inner loop: what needs no torch in a fresh process, under 15 s
-	$(BIN)/python -m pytest -m 'not slow and not long' -x $(INNER)
+	$(BIN)/python -m pytest -m 'not slow and not long' -x -n auto --dist loadfile $(INNER)
 
 check: install ## format, lint, types
 	$(BIN)/ruff format --check .

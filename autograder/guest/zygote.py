@@ -160,6 +160,9 @@ def _become_guest(control: socket.socket, fd: int, request: dict[str, Any]) -> N
             else:
                 layers = []
                 os.dup2(fd, 3)
+                nowhere = os.open(os.devnull, os.O_RDWR)  # nobody reads what is printed: a full pipe would block
+                for number in (0, 1, 2):
+                    os.dup2(nowhere, number)
         except sandbox.SandboxError as error:
             os.write(3, frames.pack(bytes(8), {"sandbox_failed": str(error)[:500]}))
             os._exit(3)
