@@ -160,7 +160,7 @@ def _become_guest(control: socket.socket, fd: int, request: dict[str, Any]) -> N
             else:
                 layers = []
                 os.dup2(fd, 3)
-                nowhere = os.open(os.devnull, os.O_RDWR)  # nobody reads what is printed: a full pipe would block
+                nowhere = os.open(os.devnull, os.O_RDWR)  # who reads a pipe may not, and a full one blocks
                 for number in (0, 1, 2):
                     os.dup2(nowhere, number)
         except sandbox.SandboxError as error:
