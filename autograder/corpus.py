@@ -1,6 +1,6 @@
 """The corpus of right and wrong programs under `solutions/`, read and composed; for the trusted side only.
 
-Imports the model alone and never runs a program: a mistake is held as text and handed on as bytes.
+Imports the model and the parser alone and never runs a program: a mistake is held as text and handed on as bytes.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.model import EXERCISES, LANGS, ROOT
+from autograder.parsing import tree_of
 
 SOLUTIONS = ROOT / "solutions"
 _SLOTS = tuple(f"{slot}.{lang}" for slot in ("why", "next") for lang in LANGS)
@@ -104,7 +105,7 @@ def compose(mistake_source: str, reference_source: str) -> str:
     Raises:
         ValueError: the mistake can't be parsed, or the reference has no class RNN.
     """
-    tree = ast.parse(mistake_source)
+    tree = tree_of(mistake_source)
     lines = mistake_source.splitlines(keepends=True)
     first = tree.body[0] if tree.body else None
     is_header = isinstance(first, ast.Expr) and ast.get_docstring(tree, clean=False) is not None
@@ -126,7 +127,7 @@ def _functions(tree: ast.Module) -> set[str]:
 def _without(source: str, functions: set[str]) -> str:
     """Leave out functions at the top level: two of one name would be two answers to one exercise."""
     lines = source.splitlines(keepends=True)
-    for node in reversed(ast.parse(source).body):
+    for node in reversed(tree_of(source).body):
         if isinstance(node, ast.FunctionDef) and node.name in functions:
             first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
             del lines[first - 1 : node.end_lineno]
@@ -136,7 +137,7 @@ def _without(source: str, functions: set[str]) -> str:
 @functools.lru_cache(maxsize=4)
 def _renamed(reference: str) -> str:
     """Rename RNN to Reference, in code alone: strings and comments stay as they are."""
-    if not _defines_rnn(ast.parse(reference)):
+    if not _defines_rnn(tree_of(reference)):
         raise ValueError("the reference solution defines no class RNN")
     lines = reference.splitlines(keepends=True)
     names = [t for t in tokenize.generate_tokens(io.StringIO(reference).readline) if t.string == "RNN"]
@@ -195,7 +196,7 @@ def _exercises(names: str, where: str) -> Iterator[str]:
 def _values(source: str, file: str) -> dict[str, tuple[int, str]]:
     """Return each key of the header with its line in the file and its value."""
     try:
-        tree = ast.parse(source)
+        tree = tree_of(source)
     except SyntaxError as error:
         raise ValueError(f"{file}:{error.lineno}: not Python: {error.msg}") from error
     docstring = ast.get_docstring(tree, clean=False)

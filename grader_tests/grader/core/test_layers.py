@@ -12,7 +12,7 @@ from autograder.model import ROOT
 PACKAGE = ROOT / "autograder"
 
 LAYERS = [
-    {"model", "__init__", "arrays", "guest"},
+    {"model", "__init__", "arrays", "parsing", "guest"},
     {"words"},
     {"submission", "handle", "corpus"},
     {"examiner"},
