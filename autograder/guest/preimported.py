@@ -1,7 +1,7 @@
 """What student code may import, imported before the sandbox closes: in it no file can be opened. For the zygote.
 
-Anything else that a submission imports becomes an inert stand-in. Modules that torch, numpy or Python import late, in
-the middle of a function, stand here too: without `torch._subclasses.schema_check_mode` a tensor can't be printed.
+Anything else that a submission imports becomes an inert stand-in. What torch, numpy or Python import late, in the
+middle of a function, is kept by `late`; what is asked for often, compiles code or is machine code, stands here.
 """
 
 MODULES = """
@@ -21,7 +21,8 @@ torch.utils.data torch.utils.checkpoint torch.func torch.autograd torch.autograd
 torch.distributions torch.linalg torch.fft torch.special torch.sparse torch.jit torch.fx torch.random
 torch.utils.serialization torch.amp torch.cuda torch.cuda.amp torch.backends.cudnn torch.backends.mps
 functorch
-torch._subclasses.schema_check_mode torch.profiler torch.profiler._cupti_monitor torch.nn.utils.prune
+torch._subclasses.schema_check_mode torch._decomp.decompositions_for_jvp
+torch.profiler torch.profiler._cupti_monitor torch.nn.utils.prune
 torch.utils.flop_counter torch.utils.model_zoo torch.optim.swa_utils torch.hub torch.multiprocessing torch.testing
 numpy.ma numpy.char numpy.polynomial numpy.ctypeslib numpy.typing numpy.rec numpy.lib.stride_tricks
 multiprocessing.pool multiprocessing.queues multiprocessing.synchronize multiprocessing.popen_fork

@@ -6,7 +6,11 @@ what it was given, so that `for batch in tqdm(batches)` still runs.
 
 from __future__ import annotations
 
+import builtins
 import dis
+import errno
+import io
+import os
 import sys
 from collections.abc import Iterator
 from importlib.abc import Loader, MetaPathFinder
@@ -158,8 +162,20 @@ def install() -> None:
     """Answer every import that finds nothing with a stand-in; compile nothing, as that needs files."""
     sys.meta_path += [_Finder(), _LastResort()]
     sys.modules["torch.utils.tensorboard"] = InertModule("torch.utils.tensorboard")
+    builtins.open = io.open = _open
     for owner, name in ((torch, "compile"), (torch.jit, "script"), (torch.jit, "script_method")):
         setattr(owner, name, _as_it_is)
+
+
+_real_open = builtins.open
+
+
+def _open(file: Any, *args: Any, **kwargs: Any) -> Any:
+    """Open a file; what the sandbox refuses is not there, as a program with `except FileNotFoundError` expects."""
+    try:
+        return _real_open(file, *args, **kwargs)
+    except PermissionError as error:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), error.filename) from None
 
 
 def _as_it_is(what: Any = None, *_: Any, **__: Any) -> Any:

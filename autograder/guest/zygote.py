@@ -36,6 +36,7 @@ def _import_guest() -> Any:
     for name in (
         "ban",
         "building",
+        "late",
         "loader",
         "ops",
         "preimported",
@@ -54,7 +55,7 @@ def prepare() -> dict[str, str]:
     """Import everything a guest may need; return what importing failed for, by module."""
     warnings.simplefilter("ignore")
     _import_guest()
-    from guest import ban, preimported  # type: ignore[import-not-found]
+    from guest import ban, late, preimported  # type: ignore[import-not-found]
 
     missing = {}
     for name in preimported.MODULES:
@@ -69,6 +70,7 @@ def prepare() -> dict[str, str]:
     tempfile.tempdir = "/tmp"  # its search writes files, which a guest cannot
     torch.set_num_threads(1)
     torch.set_num_threads = lambda nthreads: None  # a guest has one processor, and room for few threads
+    sys.meta_path.append(late.keep())
     ban.install()
     return missing
 
