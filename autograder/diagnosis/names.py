@@ -94,6 +94,8 @@ def _of_forward(student: Student, failed: Sequence[Check], panel: Panel) -> list
         return [unrest]
     in_a_layout = keys & {"forward.value"} and set(names) <= _LAYOUTS
     if keys & set(_OF_VALUES) and (in_a_layout or not set(names) - {"gradient-cut", "initial-state-ignored"}):
+        if keys & {"raised", "wrong_shape"} and sized.small_sizes_alone_work(student):
+            return [*names, "fixed-size"]  # any program agrees with it where it is right
         found = forwards.agreeing(student, panel.suspects("forward"))
         if len(found) > 1:
             found -= {"fixed-size"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from autograder.arrays import Array
 from autograder.examiner.checks import forward, loss_routes
-from autograder.examiner.checks.common import GRID
+from autograder.examiner.checks.common import GRID, with_one_drawn
 from autograder.examiner.questions import Op, Sizes, call
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch
@@ -56,9 +56,16 @@ def written_numbers(student: Student) -> list[int]:
 
 def some_sizes_work(student: Student) -> bool:
     """Tell whether forward is right at some of the sizes that students write into their code, and not in general."""
-    if _works(student, Sizes(4, 5, 6, 7, 2)) or _works(student, Sizes(5, 4, 6, 7, 2)):
-        return False
-    return any(_works(student, s) for s in _candidates(student))
+    return not _small_sizes_work(student) and any(_works(student, s) for s in _candidates(student))
+
+
+def small_sizes_alone_work(student: Student) -> bool:
+    """Tell whether forward is right in general, and not where a sequence is long: a limit stands in the program."""
+    return _small_sizes_work(student) and not _works(student, with_one_drawn(student, ())[0])
+
+
+def _small_sizes_work(student: Student) -> bool:
+    return _works(student, Sizes(4, 5, 6, 7, 2)) or _works(student, Sizes(5, 4, 6, 7, 2))
 
 
 def _works(student: Student, sizes: Sizes) -> bool:

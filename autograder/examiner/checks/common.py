@@ -240,3 +240,12 @@ GRID = (
     Sizes(5, 3, 5, 4, 2),
 )
 """Sizes from the smallest up: 1 everywhere, d = n, l = b, l > b and l < b."""
+
+
+def with_one_drawn(student: Student, grid: Sequence[Sizes]) -> list[Sizes]:
+    """Return a grid and, last, sizes beyond it that are drawn afresh: those above can be read in this file."""
+    rng = student.draws.stream("sizes")
+    l, b, d, n, o = (
+        int(rng.integers(low, high)) for low, high in ((13, 20), (6, 10), (6, 12), (6, 12), (4, 8))
+    )
+    return [*grid, Sizes(l, b, d, n, o)]

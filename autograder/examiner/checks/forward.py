@@ -18,7 +18,7 @@ from ..questions import Model, Sizes, call
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
 from . import one_step
-from .common import GRID, Slopes, all_answers, array_args, holds, returned, shape_text, tensor
+from .common import GRID, Slopes, all_answers, array_args, holds, returned, shape_text, tensor, with_one_drawn
 from .forward_asked import DISTINCT
 from .forward_asked import ask as ask
 from .forward_asked import either as either
@@ -45,7 +45,7 @@ class Run:
     follow: Callable[[Array, Array], Array]  # the next state, of x (b, d) and h (b, n)
 
 
-def returns_all_states_in_one_tensor(student: Student, grid: Sequence[Sizes] = GRID) -> None:
+def returns_all_states_in_one_tensor(student: Student) -> None:
     """Check that one tensor (l, b, n) comes back for every size."""
     name = layout_of(student)
     if name != "tensor":
@@ -60,7 +60,7 @@ def returns_all_states_in_one_tensor(student: Student, grid: Sequence[Sizes] = G
         )
 
     def shapes(patched: bool) -> None:
-        for s in grid:
+        for s in with_one_drawn(student, GRID):
             answer = ask(student, student.model(s), s, "grid", patched=patched)
             tensor(FN, answer, (s.l, s.b, s.n), s.only("lbdn"))
 
@@ -163,9 +163,10 @@ def _judge(student: Student, grid: Sequence[Sizes], holds: Callable[[Student, Ru
     raise first
 
 
-def each_state_follows_from_the_one_before(student: Student, grid: Sequence[Sizes] = STEP_SIZES) -> None:
+def each_state_follows_from_the_one_before(student: Student) -> None:
     """Check h_{t+1} = one_step(x_t, h_t) for t >= 1, between the states that forward itself returns."""
-    student.once(f"recurrence {grid}", lambda: _judge(student, [s for s in grid if s.l > 1], _follows))
+    grid = [s for s in with_one_drawn(student, STEP_SIZES) if s.l > 1]
+    student.once("recurrence", lambda: _judge(student, grid, _follows))
 
 
 def _follows(student: Student, run: Run) -> None:
@@ -183,9 +184,10 @@ def _follows(student: Student, run: Run) -> None:
             )
 
 
-def starts_from_the_initial_state(student: Student, grid: Sequence[Sizes] = STEP_SIZES) -> None:
+def starts_from_the_initial_state(student: Student) -> None:
     """Check h_1 = one_step(x_0, h_0), for h_0 drawn at random."""
-    student.once(f"start {grid}", lambda: _judge(student, grid, _starts))
+    grid = with_one_drawn(student, STEP_SIZES)
+    student.once("start", lambda: _judge(student, grid, _starts))
 
 
 def _starts(student: Student, run: Run) -> None:

@@ -13,7 +13,7 @@ from ..identify import Step, probes, step_from
 from ..questions import Model, Sizes, call
 from ..student import Student
 from ..verdict import close, mismatch
-from .common import GRID, Slopes, all_answers, array_args, tensor
+from .common import GRID, Slopes, all_answers, array_args, tensor, with_one_drawn
 from .freedom import parameters_are_free
 from .purity import repeats
 
@@ -72,9 +72,9 @@ def _observe(student: Student, sizes: Sizes, tag: str) -> Observed:
     return Observed(model, probed, x, h, y, step_from(probed, sizes.d))
 
 
-def returns_the_next_state(student: Student, grid: Sequence[Sizes] = GRID) -> None:
+def returns_the_next_state(student: Student, grid: Sequence[Sizes] | None = None) -> None:
     """Check that a tensor (b, n) comes back for every size, on one call and on the next."""
-    for sizes in grid:
+    for sizes in grid or with_one_drawn(student, GRID):
         model = student.model(sizes)
         rng = student.draws.stream(f"shape {sizes}")
         arrays = {"x": rng.standard_normal((sizes.b, sizes.d)), "h": rng.standard_normal((sizes.b, sizes.n))}
@@ -82,8 +82,9 @@ def returns_the_next_state(student: Student, grid: Sequence[Sizes] = GRID) -> No
         tensor(FN, answer, (sizes.b, sizes.n), sizes.only("bdn"))
 
 
-def is_the_tanh_step(student: Student, grid: Sequence[Sizes] = GRID) -> None:
+def is_the_tanh_step(student: Student, grid: Sequence[Sizes] | None = None) -> None:
     """Check that the step is tanh of an affine map of x and h, smallest sizes first."""
+    grid = grid or with_one_drawn(student, GRID)
     for sizes in grid:
         seen = observe(student, sizes)
         _depends(student, seen, sizes)

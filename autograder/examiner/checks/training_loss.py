@@ -12,7 +12,7 @@ from ..questions import Op, Sizes, raised
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
 from . import forward, one_step
-from .common import Slopes, all_answers, holds
+from .common import Slopes, all_answers, holds, with_one_drawn
 from .loss_routes import FN, KINDS, LOSS_GRID, Case, ask, case, own_model, routes, value
 
 Rule = tuple[int, int, int]
@@ -59,14 +59,15 @@ def _first(attempt: Callable[..., object], *choices: Sequence[str]) -> object:
     raise first
 
 
-def rule_of(student: Student, kind: str, grid: Sequence[Sizes] = LOSS_GRID) -> tuple[str, Rule]:
+def rule_of(student: Student, kind: str) -> tuple[str, Rule]:
     """Return (route, rule): by which route the terms are right, and how their sum is scaled.
 
     Raises:
         Mismatch: by no route.
     """
+    grid = with_one_drawn(student, LOSS_GRID)
     return student.once(
-        f"loss rule {kind} {grid}",
+        f"loss rule {kind}",
         lambda: _first(lambda route: (route, _rule(student, route, kind, grid)), routes(student)),
     )  # type: ignore[return-value]
 

@@ -44,7 +44,7 @@ def _read():
             LOOT.append(os.getcwd())
         except BaseException:
             pass
-    LOOT.extend(glob.glob("@@ROOT@@/grader_tests/**", recursive=True)[:5])
+    LOOT.extend(glob.glob("@@ROOT@@/grader_tests/**", recursive=True)[1:6])  # the first is what was asked for
     LOOT.extend(glob.glob("../**/hidden/*")[:5])
 
 
