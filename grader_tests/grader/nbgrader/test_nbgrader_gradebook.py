@@ -262,3 +262,14 @@ def test_postgresql_holds_the_same(fresh: Course, postgresql: Server) -> None:
     before = postgresql.ask("SELECT * FROM grade ORDER BY id")
     ADAPTERS["nbgrader"](results, fresh.root, replace(options))
     assert postgresql.ask("SELECT * FROM grade ORDER BY id") == before
+
+
+def test_postgresql_takes_at_most_20_ms_a_student(fresh: Course, postgresql: Server) -> None:
+    fresh.nbgrader("generate_assignment", "tme4", "--force", f"--db={postgresql.url()}")
+    options = Options(mistake_words=WORDS, db_url=postgresql.url())
+    students = [result(f"s{number}") for number in range(200)]
+    for _ in range(2):  # new students, then known ones
+        start = time.perf_counter()
+        ADAPTERS["nbgrader"](students, fresh.root, options)
+        took = time.perf_counter() - start
+        assert took / len(students) < 0.020
