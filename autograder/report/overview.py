@@ -13,6 +13,8 @@ from autograder.model import EXERCISES, MAX_SCORE, Finding, Lang, Result
 from autograder.report.table import by_student
 from autograder.words import Message, plain, render
 
+_REPLACED = "flag.stand_in"
+
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
@@ -136,8 +138,24 @@ def _first_failure(result: Result) -> str:
 
 
 def _problems(results: Sequence[Result], lang: Lang) -> tuple[Group, ...]:
-    """Gather what needs a person: faults of the grader first, then files that can't be read, then notes."""
-    kinds: tuple[Callable[[Result], Iterable[Finding]], ...] = (_faults, _unreadable, lambda r: r.flags)
+    """Gather what needs a person: faults of the grader first, then files that can't be read, then notes.
+
+    What was replaced by stand-ins is one line for the class, and comes last: there is nothing to do about it.
+    """
+    replaced = {
+        str(m): None
+        for r in results
+        for f in r.flags
+        if f.key == _REPLACED
+        for m in f.args.get("modules", ())
+    }
+    in_class = Finding(_REPLACED, {"modules": sorted(replaced)})
+    kinds: tuple[Callable[[Result], Iterable[Finding]], ...] = (
+        _faults,
+        _unreadable,
+        lambda r: (f for f in r.flags if f.key != _REPLACED),
+        lambda r: (in_class for f in r.flags if f.key == _REPLACED),
+    )
     groups: list[Group] = []
     for kind in kinds:
         said = [(render(f, lang), r.student) for r in results for f in kind(r)]

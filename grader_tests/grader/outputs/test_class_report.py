@@ -57,6 +57,16 @@ def test_the_page_and_the_summary_as_golden(
     golden(f"class.{lang}.txt", summary_text(classroom, lang, Path("out")))
 
 
+def test_stand_ins_are_one_line_of_the_class_and_the_last(classroom: list[Result]) -> None:
+    used = [(Finding("flag.stand_in", {"modules": names}),) for names in (["tqdm"], ["matplotlib", "tqdm"])]
+    told = [dataclasses.replace(r, flags=f) for r, f in zip(classroom, used)]
+    view = overview([*told, *classroom[2:]], "en")
+    last = view.problems[-1]
+    assert last.message and last.message.title.endswith("matplotlib and tqdm")
+    assert last.students == tuple(r.student for r in told)
+    assert sum(g.key == last.key for g in view.problems) == 1
+
+
 def test_links_lead_to_the_feedback_pages_and_nowhere_else(classroom: list[Result]) -> None:
     read = Reader(class_page(classroom, "en"))
     links = {attrs["href"] for tag, attrs in read.tags if tag == "a"}
