@@ -14,6 +14,7 @@ MAX_UTF8_BYTES = 200  # file systems stop at 255, and a suffix follows
 _PUNCTUATION = frozenset("-_.@+ ")
 _NOT_FIRST = frozenset("-=+@. ")  # options, formulas of spreadsheets, hidden files
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
+_LMS_NUMBER = re.compile(r"_[0-9]{1,20}$")
 _INVISIBLE_LETTERS = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
@@ -24,18 +25,20 @@ def safe_id(raw: str) -> str:
 
     Letters and digits of any script and `-_.@+ ` stay. Where anything else had to give way, a short hash of
     the raw name is appended, so that different names stay different. Composed and decomposed accents are the
-    same name. An id is left as it is.
+    same name. A long name keeps the number at its end, by which an LMS knows the student. An id is left as it is.
     """
     name = unicodedata.normalize("NFC", raw)
-    clean = _allowed(name)
+    clean = allowed = _allowed(name)
     clean = _cut(clean, MAX_CHARS, MAX_UTF8_BYTES)
     if clean[:1] in _NOT_FIRST or _RESERVED.match(clean):
         clean = "_" + clean
     clean = clean.rstrip(". ")
     if clean == name and clean:
         return clean
-    stem = _cut(clean, MAX_CHARS - 10, MAX_UTF8_BYTES - 10).rstrip(". ") or "student"
-    return f"{stem}-{short_hash(raw)}"
+    number = _LMS_NUMBER.search(allowed)
+    tail = f"{number[0] if number and len(allowed) > len(clean) else ''}-{short_hash(raw)}"
+    stem = _cut(clean, MAX_CHARS - 1 - len(tail), MAX_UTF8_BYTES - 1 - len(tail)).rstrip(". ") or "student"
+    return stem + tail
 
 
 def short_hash(raw: str) -> str:

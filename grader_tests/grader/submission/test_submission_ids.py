@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.adapters.target import trailing_id
 from autograder.submission.ids import safe_id, shown
 from autograder.words import plain
 
@@ -124,3 +125,9 @@ def _is_harmless(name: str) -> None:
     assert name[-1] not in ". "
     assert name.split(".")[0].upper() not in {"CON", "PRN", "AUX", "NUL", "COM1", "LPT9"}
     assert all(unicodedata.category(c)[0] not in "C" for c in name)
+
+
+@pytest.mark.parametrize("name", ["a" * 150 + "_12345", "é" * 120 + "_12345", "x" * 95 + "_12345"])
+def test_a_long_name_keeps_the_number_of_the_lms(name: str) -> None:
+    made = safe_id(name)
+    assert trailing_id(made) == "12345" and safe_id(made) == made
