@@ -8,6 +8,7 @@ from __future__ import annotations
 import __future__
 
 import ast
+import builtins
 import linecache
 import signal
 import sys
@@ -19,13 +20,14 @@ from typing import Any, TypeGuard
 import numpy
 import torch
 
-from . import standins
+from . import files, standins
 
 MODULE = "rnn"
 STATEMENT_CPU_S = 1.0
 STATEMENT_WALL_S = 6.0
 ALL_CPU_S = 2.0
 TRACE_FRAMES = 6
+_KEPT = frozenset(dir(builtins)) | {"RNN", "training_loss"}  # names that no stand-in may take
 MAX_EARLY = 50  # definitions tried again at the end of every cell
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
@@ -106,14 +108,31 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
                 reports.append({"cell": name, "kind": "raised", **describe(error)})
                 if isinstance(error, NameError) and _defines(statement) and len(early) < MAX_EARLY:
                     early.append((reports[-1], statement, code))
+                elif mode == "all":
+                    _lose(module, statement)
             if not isinstance(statement, _DEFINITIONS):
                 cpu_left -= sum(spent)
         _define_late(module, early, reports)
+    for _, statement, _ in early:
+        _lose(module, statement)
+    _define_late(module, early, reports)
     # nobody sees what is printed from now on: a tensor takes milliseconds in full, at every step of a training
     torch.set_printoptions(threshold=1, edgeitems=1)  # type: ignore[no-untyped-call]
     numpy.set_printoptions(threshold=1, edgeitems=1)
     torch.set_grad_enabled(True)  # an evaluation at the end of a script may have left gradients switched off
     return module, reports[:50]
+
+
+def _lose(module: ModuleType, statement: ast.stmt) -> None:
+    """Give inert values to the names that a failed statement would have made: of data that is not here, of options.
+
+    A class whose defaults are read from the data is then still defined.
+    """
+    if isinstance(statement, _DEFINITIONS):
+        return
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id not in _KEPT:
+            module.__dict__.setdefault(node.id, standins.Inert(node.id))
 
 
 def _define_late(
@@ -194,5 +213,6 @@ def _future_flags(statement: ast.stmt) -> int:
 
 
 def prepare() -> None:
-    """Make missing imports inert. Called once, before any student code."""
+    """Make missing imports and files inert. Called once, before any student code."""
     standins.install()
+    files.install()

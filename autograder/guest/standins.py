@@ -6,11 +6,7 @@ what it was given, so that `for batch in tqdm(batches)` still runs.
 
 from __future__ import annotations
 
-import builtins
 import dis
-import errno
-import io
-import os
 import sys
 from collections.abc import Iterator
 from importlib.abc import Loader, MetaPathFinder
@@ -43,15 +39,15 @@ class Inert:
         return Inert(self._name)
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") and name.endswith("__"):
-            raise AttributeError(name)
-        return Inert(name)
+        return _attribute(name)
 
     def __setattr__(self, name: str, value: Any) -> None:
         self.__dict__[name] = value
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
-        return (QuietModule,) if self._name.endswith("Module") else ()
+        if next(base for base in bases if isinstance(base, Inert)) is not self:
+            return ()
+        return (QuietModule,) if self._name.endswith("Module") else (Quiet,)
 
     def __iter__(self) -> Iterator[Any]:
         names = _names_to_fill(sys._getframe(1))
@@ -88,10 +84,30 @@ class Inert:
     __pow__ = __neg__ = __or__ = __and__ = __iadd__ = __isub__ = _itself
 
 
+def _attribute(name: str) -> Any:
+    """Return what a stand-in has by a name: a device is one that torch takes, as `x.to(utils.device)` needs it."""
+    if name.startswith("__") and name.endswith("__"):
+        raise AttributeError(name)
+    return torch.device("cpu") if name.lower() == "device" else Inert(name)
+
+
 def _names_to_fill(frame: FrameType) -> int:
     """Return how many names the statement that iterates unpacks into (`fig, ax = …`), or 0 where it does not."""
     code, last = frame.f_code.co_code, frame.f_lasti
     return code[last + 1] if 0 <= last < len(code) - 1 and code[last] == _UNPACK else 0
+
+
+class Quiet:
+    """What a base class that is not there becomes: settings (`Config(latent=16)`) keep what they are given."""
+
+    def __init__(self, *_: Any, **given: Any) -> None:
+        super().__init__()
+        if not isinstance(self, torch.nn.Module):
+            self.__dict__.update(given)
+
+
+class _Scripted(torch.nn.Module):
+    """What torch.jit.ScriptModule becomes: compiling needs the source files."""
 
 
 class QuietModule(torch.nn.Module):
@@ -111,9 +127,7 @@ class InertModule(ModuleType):
     __file__ = "stand-in"
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") and name.endswith("__"):
-            raise AttributeError(name)
-        return Inert(name)
+        return _attribute(name)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return Inert(self.__name__.rpartition(".")[2])(*args, **kwargs)
@@ -162,20 +176,9 @@ def install() -> None:
     """Answer every import that finds nothing with a stand-in; compile nothing, as that needs files."""
     sys.meta_path += [_Finder(), _LastResort()]
     sys.modules["torch.utils.tensorboard"] = InertModule("torch.utils.tensorboard")
-    builtins.open = io.open = _open
+    torch.jit.ScriptModule = _Scripted  # type: ignore[assignment, misc]
     for owner, name in ((torch, "compile"), (torch.jit, "script"), (torch.jit, "script_method")):
         setattr(owner, name, _as_it_is)
-
-
-_real_open = builtins.open
-
-
-def _open(file: Any, *args: Any, **kwargs: Any) -> Any:
-    """Open a file; what the sandbox refuses is not there, as a program with `except FileNotFoundError` expects."""
-    try:
-        return _real_open(file, *args, **kwargs)
-    except PermissionError as error:
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), error.filename) from None
 
 
 def _as_it_is(what: Any = None, *_: Any, **__: Any) -> Any:

@@ -36,6 +36,7 @@ def _import_guest() -> Any:
     for name in (
         "ban",
         "building",
+        "files",
         "late",
         "loader",
         "ops",
