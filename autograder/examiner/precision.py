@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.arrays import Array
 from autograder.handle import Answer
 
+from .checks.loss_routes import FN, LOUD, scripted
 from .questions import Sizes, call
 from .student import Student
-from .verdict import Mismatch
+from .verdict import Mismatch, close
 
 _SIZES = Sizes(l=3, b=2, d=4, n=5, o=3)
+_CALLS = 5  # of one_step, decode and forward one each, of the loss two
 
 
 def settle(student: Student) -> None:
-    """Set student.dtype: float64 unless float32 makes more functions answer, or answers come in float32 anyway."""
+    """Set student.dtype: float64 unless float32 makes more functions answer, or answers come in float32 anyway.
+
+    A loss that knows the observations by their dtype, `y.dtype == torch.float32`, does not know them in float64.
+    """
     student.dtype = "float64"
     double, narrow = _answering(student)
-    if double == 5 and not narrow:
-        return
+    double_loss = _observed_loss(student)
     student.dtype = "float32"
-    single, _ = _answering(student)
-    if single > double or (narrow and single == double):
-        return
-    student.dtype = "float64"
+    narrow = narrow or _differ(double_loss, _observed_loss(student))
+    single = _answering(student)[0] if double < _CALLS or narrow else 0
+    if not (single > double or (narrow and single == double)):
+        student.dtype = "float64"
 
 
 def _answering(student: Student) -> tuple[int, bool]:
-    """Return how many calls answer, and whether any answers in less than the precision it was asked in."""
+    """Return how many calls answer with a tensor, and whether any in less than the precision it was asked in."""
     s = _SIZES
     rng = np.random.default_rng(0)
     arrays = {
@@ -53,7 +58,7 @@ def _answering(student: Student) -> tuple[int, bool]:
             answer = student.calls(model, fn, [op], arrays)[0]
         except Mismatch:
             continue
-        answering += answer.error is None
+        answering += answer.value is not None and answer.value.kind == "tensor"
         narrow = narrow or _narrower(answer, student.dtype)
     return answering, narrow
 
@@ -64,3 +69,21 @@ def _narrower(answer: Answer, dtype: str) -> bool:
     arrays = [leaf.array for leaf in answer.value.leaves() if leaf.array is not None]
     narrow = any(leaf.dtype in ("float32", "float16", "bfloat16") for leaf in answer.value.leaves())
     return narrow or any(a.dtype == np.float64 and np.array_equal(a, a.astype(np.float32)) for a in arrays)
+
+
+def _observed_loss(student: Student) -> Array | None:
+    """Return the loss of observations of a script, or None where it is no tensor or another when asked again."""
+    found = scripted(student, "scripted", _SIZES, "observations")
+    try:
+        answers = student.calls(None, FN, [found.op, found.op], found.arrays)
+    except Mismatch:
+        return None
+    losses = [a.value.array for a in answers if a.value is not None and a.value.kind == "tensor"]
+    if len(losses) < 2 or losses[0] is None or losses[1] is None or not close(losses[0], losses[1], 0.0):
+        return None
+    return losses[0]
+
+
+def _differ(double: Array | None, single: Array | None) -> bool:
+    """Tell whether two losses of one question are different losses, and not one loss in two precisions."""
+    return double is not None and single is not None and not close(single, double, LOUD["float32"])

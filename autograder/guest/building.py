@@ -102,6 +102,54 @@ _OUTPUT = [
     "dout",
 ]
 _ROLES = {name: role for role, names in enumerate((_DIM, _LATENT, _OUTPUT)) for name in names}
+_COUNTS = frozenset(
+    ["n", "nb", "num", "d", "dim", "size", "taille", "nombre", "units", "features", "channels"]
+)
+_COUNTED = {
+    word: role
+    for role, words in enumerate(
+        (
+            [
+                "x",
+                "i",
+                "in",
+                "inp",
+                "input",
+                "inputs",
+                "entree",
+                "entrees",
+                "obs",
+                "observation",
+                "observations",
+            ],
+            [
+                "h",
+                "hid",
+                "hidden",
+                "hiddens",
+                "latent",
+                "latents",
+                "state",
+                "states",
+                "etat",
+                "etats",
+                "cache",
+                "caches",
+            ],
+            ["y", "o", "out", "output", "outputs", "sortie", "sorties", "class", "classes", "vocab"],
+        )
+    )
+    for word in words
+}
+
+
+def _role(name: str) -> int | None:
+    """Return 0, 1 or 2 where a name says that it is d, n or o: a known one, or a word beside one for a count."""
+    plain = name.lower().strip("_")
+    words = [word for word in plain.split("_") if word not in _COUNTS]
+    if plain not in _ROLES and len(words) == 1 and words[0] != plain:
+        return _COUNTED.get(words[0])
+    return _ROLES.get(plain)
 
 
 def arguments(model_class: Any, sizes: list[int]) -> tuple[list[int], dict[str, int]]:
@@ -114,13 +162,14 @@ def arguments(model_class: Any, sizes: list[int]) -> tuple[list[int], dict[str, 
     except (TypeError, ValueError):
         return sizes, {}
     named = [p for p in parameters if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
-    roles = {p.name: _ROLES.get(p.name.lower().strip("_")) for p in named}
+    roles = {p.name: _role(p.name) for p in named}
     required = [p for p in named if p.default is p.empty]
     strange = [p.name for p in required if roles[p.name] is None]
     left = {0, 1, 2} - {roles[p.name] for p in required}
     if len(required) == 3 and len(strange) == len(left) == 1:
         roles[strange[0]] = left.pop()  # one name that says nothing between two that do
-    known = {name: role for name, role in roles.items() if role is not None}
+    asked = required if sorted(str(roles[p.name]) for p in required) == ["0", "1", "2"] else named
+    known = {p.name: role for p in asked if (role := roles[p.name]) is not None}
     if [p.kind for p in parameters] == [inspect.Parameter.VAR_KEYWORD]:
         return [], dict(zip(("dim", "latent", "output"), sizes))
     if sorted(known.values()) == [0, 1, 2] and all(p.name in known for p in required):

@@ -60,6 +60,11 @@ class Case:
         """Return the right loss."""
         return expected.loss(self.predictions, self.y)
 
+    @property
+    def slack(self) -> float:
+        """Return what a right loss may differ by beyond rounding, where probabilities are kept from 0."""
+        return expected.guarded(self.predictions, self.y)
+
 
 def routes(student: Student) -> list[str]:
     """Return the names of the routes, the one that depends on nothing else first."""
