@@ -200,8 +200,19 @@ def _starts(student: Student, run: Run) -> None:
     )
 
 
-def gradients_go_through_time(student: Student, sizes: Sizes = Sizes(l=12, b=2, d=3, n=4, o=2)) -> None:
+def slope_sizes(student: Student) -> list[Sizes]:
+    """Return the sizes for gradients: a length that shows most cuts and, where differences are exact, a long one."""
+    lengths = (12, 48) if student.dtype == "float64" else (12,)
+    return [Sizes(l=l, b=2, d=3, n=4, o=2) for l in lengths]
+
+
+def gradients_go_through_time(student: Student) -> None:
     """Check that back-propagation reaches every x_t, h_0 and every parameter, with the right numbers, twice."""
+    for sizes in slope_sizes(student):
+        _gradients_go_through(student, sizes)
+
+
+def _gradients_go_through(student: Student, sizes: Sizes) -> None:
     name = layout_of(student)
     arrays = question(student, sizes, "slopes", name.startswith("batch_first_"))
 
