@@ -18,6 +18,7 @@ from ..questions import Model, Sizes, call
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
 from . import one_step
+from .adjoint import reaches_back
 from .common import GRID, Slopes, all_answers, array_args, holds, returned, shape_text, tensor
 from .forward_asked import DISTINCT
 from .forward_asked import ask as ask
@@ -200,19 +201,12 @@ def _starts(student: Student, run: Run) -> None:
     )
 
 
-def slope_sizes(student: Student) -> list[Sizes]:
-    """Return the sizes for gradients: a length that shows most cuts and, where differences are exact, a long one."""
-    lengths = (12, 48) if student.dtype == "float64" else (12,)
-    return [Sizes(l=l, b=2, d=3, n=4, o=2) for l in lengths]
+RECURRENCE = (each_state_follows_from_the_one_before, starts_from_the_initial_state)
+"""What the definition's own gradients are those of."""
 
 
-def gradients_go_through_time(student: Student) -> None:
+def gradients_go_through_time(student: Student, sizes: Sizes = Sizes(l=12, b=2, d=3, n=4, o=2)) -> None:
     """Check that back-propagation reaches every x_t, h_0 and every parameter, with the right numbers, twice."""
-    for sizes in slope_sizes(student):
-        _gradients_go_through(student, sizes)
-
-
-def _gradients_go_through(student: Student, sizes: Sizes) -> None:
     name = layout_of(student)
     arrays = question(student, sizes, "slopes", name.startswith("batch_first_"))
 
@@ -234,6 +228,8 @@ def _gradients_go_through(student: Student, sizes: Sizes) -> None:
 
     if holds(student, one_step.is_the_tanh_step) and holds(student, one_step.gradients_are_right):
         slopes(False)  # else a step that explodes, or cuts, would be held against the loop
+        if name == "tensor" and all(holds(student, c) for c in RECURRENCE):
+            reaches_back(student)
     else:
         either(student, slopes)
 
