@@ -72,6 +72,7 @@ class Check:
     max_score: float
     finding: Finding | None = None
     mistake: str | None = None
+    forms: tuple[str, ...] = ()  # of the mistake, those that the answers show
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,9 @@ class Mistake:
 
     id: str
     exercise: str
+    forms: tuple[
+        str, ...
+    ] = ()  # its programs that answer as the student's does: "relu"; () where none is shown
 
 
 @dataclass(frozen=True, slots=True)

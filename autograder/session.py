@@ -192,7 +192,7 @@ def examined(
 
 def _with_mistakes(checks: list[Check], diagnosis: Diagnosis) -> Iterator[Check]:
     """Yield the checks, the first failed one of each exercise bearing the exercise's mistake."""
-    named = {m.exercise: m.id for m in reversed(diagnosis.mistakes)}
+    named = {m.exercise: m for m in reversed(diagnosis.mistakes)}
     for check in checks:
         mistake = named.pop(check.exercise, None) if check.status == "failed" else None
-        yield dataclasses.replace(check, mistake=mistake) if mistake else check
+        yield dataclasses.replace(check, mistake=mistake.id, forms=mistake.forms) if mistake else check

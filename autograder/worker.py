@@ -28,19 +28,19 @@ from autograder.words.mistakes import in_general
 
 
 def mistake_words(lang: Lang) -> dict[str, dict[str, str]]:
-    """Return what is said of each known mistake: what its programs say, or, where they differ, what is true of all.
+    """Return what is said of each known mistake, by its id, and of each of its programs, by "id--form".
 
-    A name is an id: which of its programs a student's is like is not kept, and a sigmoid is no arctangent.
+    Of the mistake: what all its programs say, or, where they differ, what is true of all: a sigmoid is no arctangent.
     """
     forms: dict[str, list[dict[str, str]]] = {}
+    words: dict[str, dict[str, str]] = {}
     for program in mistakes():
         if program.mistake is not None:
-            said = {"why": program.why[lang], "next": program.next[lang]}
-            forms.setdefault(program.mistake, []).append(said)
-    return {
-        mistake: {slot: _common(mistake, said, slot, lang) for slot in said[0]}
-        for mistake, said in forms.items()
-    }
+            words[program.name] = {"why": program.why[lang], "next": program.next[lang]}
+            forms.setdefault(program.mistake, []).append(words[program.name])
+    for mistake, said in forms.items():
+        words[mistake] = {slot: _common(mistake, said, slot, lang) for slot in said[0]}
+    return words
 
 
 def _common(mistake: str, forms: list[dict[str, str]], slot: str, lang: Lang) -> str:

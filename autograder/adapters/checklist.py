@@ -41,7 +41,8 @@ def _line(item: Numbered, first: bool, later: bool, lang: Lang, mistake_words: M
     check = item.check
     output = ""
     if first and check.finding:
-        output = message_text(render(check.finding, lang, check.mistake, mistake_words), lang)
+        said = render(check.finding, lang, check.mistake, mistake_words, check.forms)
+        output = message_text(said, lang)
     elif check.status == "error":
         output = ui("page.open_why", lang)
     elif later:

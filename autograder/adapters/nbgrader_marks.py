@@ -107,7 +107,8 @@ def _mark(
         failure = [ui("page.open_why", lang)]
     for item in of(told.first):
         failure.append(_row("✗", item, lang))
-        message = render(item.check.finding or Finding("other"), lang, item.check.mistake, mistake_words)
+        check = item.check
+        message = render(check.finding or Finding("other"), lang, check.mistake, mistake_words, check.forms)
         failure.append(message_text(message, lang))
     reason = [*head, *(_row("✓", item, lang) for item in of(told.holds)), *failure]
     later = [_row("·", item, lang) for item in (*of(told.open), *of(told.later))]

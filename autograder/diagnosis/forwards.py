@@ -22,28 +22,34 @@ from .panel import Suspect
 SIZES = (Sizes(4, 2, 5, 3, 6), Sizes(2, 3, 5, 3, 6), Sizes(3, 3, 5, 3, 6), Sizes(1, 2, 5, 3, 6))
 
 
-def agreeing(student: Student, suspects: Sequence[Suspect]) -> set[str]:
-    """Return the ids of the suspects that answer as the student does, at all sizes.
+def agreeing(student: Student, suspects: Sequence[Suspect], throughout: bool = False) -> list[Suspect]:
+    """Return the suspects that answer as the student does, at all sizes.
 
-    With the stand-in step, and with the student's own step too where that is known.
+    With the stand-in step, and with the student's own step too where that is known: of one id, another may do there.
+
+    Args:
+        throughout: every size must be answered; else an error of the student's may stand for one of theirs.
     """
-    decoder, layout = _decoder(student), _layout(student)
-    found: set[str] | None = None
+    decoder = student.once("decoder asked", lambda: _decoder(student))
+    layout, found = _layout(student), list[Suspect]()
     for step in (None, _known_step(student)):
         patched = step is None
-        if not patched or found is None:
-            asked = [_ask(student, student.model(s), s, patched) for s in SIZES]
-            if all(a is None or a.error is not None for a in asked):
+        if not patched or not found:
+            asked = student.once(f"forward asked {patched}", lambda p=patched: _asked(student, p))  # type: ignore[misc]
+            errors = [a is None or a.error is not None for a in asked]
+            if all(errors) or (throughout and any(errors)):
                 continue
-            agreed = {
-                x.mistake
-                for x in suspects
-                if (found is None or x.mistake in found) and _agrees(asked, x, patched, decoder, step, layout)
-            }
-            found = agreed or None
+            ids = {x.mistake for x in found} or {x.mistake for x in suspects}
+            likely = found if throughout and found else [x for x in suspects if x.mistake in ids]
+            agreed = [x for x in likely if _agrees(asked, x, patched, decoder, step, layout)]
             if not patched:
                 return agreed
-    return found or set()
+            found = agreed
+    return found
+
+
+def _asked(student: Student, patched: bool) -> list[Answer | None]:
+    return [_ask(student, student.model(s), s, patched) for s in SIZES]
 
 
 def _known_step(student: Student) -> Step | None:

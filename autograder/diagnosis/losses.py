@@ -51,6 +51,19 @@ def agreeing(student: Student, suspects: Sequence[Suspect]) -> tuple[set[str], b
     return set(), False
 
 
+def equal(student: Student, suspects: Sequence[Suspect]) -> list[Suspect]:
+    """Return the suspects whose losses are the student's for both kinds of targets and at every size, all numbers."""
+    mine = [found for kind in KINDS if (found := _losses(student, "scripted", kind)) is not None]
+    if not mine or all(_right(found) for found in mine) or any(v is None for found in mine for _, v in found):
+        return []
+    ratios = {s.program.name: [_ratios(s.student, found) for found in mine] for s in suspects}
+    return [
+        s
+        for s in suspects
+        if all(r is not None and np.allclose(r, 1.0, rtol=1e-4) for r in ratios[s.program.name])
+    ]
+
+
 def wrong_kinds(student: Student) -> list[str]:
     """Return the kinds of targets for which a scripted model's losses are numbers, and wrong."""
     found = {kind: _losses(student, "scripted", kind) for kind in KINDS}
@@ -62,6 +75,10 @@ Asked = list[tuple[Case, float | None]]
 
 def _losses(student: Student, route: str, kind: str) -> Asked | None:
     """Return the student's losses; None where none is a number."""
+    return student.once(f"losses {route} {kind}", lambda: _asked(student, route, kind))
+
+
+def _asked(student: Student, route: str, kind: str) -> Asked | None:
     found: Asked = []
     for s in SIZES:
         try:

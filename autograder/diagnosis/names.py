@@ -16,7 +16,7 @@ from autograder.examiner.verdict import Mismatch
 from autograder.handle import GraderFault, GuestFailure, Value
 from autograder.model import Check, Mistake
 
-from . import apart, forwards, losses, pairs, properties, sized, steps
+from . import apart, forwards, losses, pairs, properties, shown, sized, steps
 from .panel import COMMON, Panel
 from .unrest import unrest as unrest_of
 
@@ -55,7 +55,7 @@ def diagnose(student: Student, checks: Sequence[Check], panel: Panel) -> Diagnos
             found = name(common, failed, panel)
         except (Mismatch, GuestFailure):
             found = []
-        named += [Mistake(mistake, exercise) for mistake in found]
+        named += [Mistake(mistake, exercise, _forms(common, exercise, mistake, panel)) for mistake in found]
         if not found:
             unnamed.append(exercise)
     if any(m.id == "activation-outside-recurrence" for m in named):
@@ -65,6 +65,13 @@ def diagnose(student: Student, checks: Sequence[Check], panel: Panel) -> Diagnos
 
 def _only(ids: set[str]) -> list[str]:
     return list(ids) if len(ids) == 1 else []
+
+
+def _forms(student: Student, exercise: str, mistake: str, panel: Panel) -> tuple[str, ...]:
+    try:
+        return shown.forms(student, exercise, mistake, panel)
+    except (Mismatch, GuestFailure):
+        return ()
 
 
 def _of_one_step(student: Student, failed: Sequence[Check], panel: Panel) -> list[str]:
@@ -80,7 +87,7 @@ def _of_one_step(student: Student, failed: Sequence[Check], panel: Panel) -> lis
     if set(names) & {"input-ignored", "state-ignored"}:
         return [n for n in names if n != "parameters-not-registered"]
     if keys & {"one_step.value", "one_step.out_of_range"} and not set(names) - _BESIDE_A_FORM:
-        names += _only(steps.agreeing(student, panel.suspects("one_step")))
+        names += _only({s.mistake for s in steps.agreeing(student, panel.suspects("one_step"))})
     return names
 
 
@@ -96,7 +103,7 @@ def _of_forward(student: Student, failed: Sequence[Check], panel: Panel) -> list
     if keys & set(_OF_VALUES) and (in_a_layout or not set(names) - {"gradient-cut", "initial-state-ignored"}):
         if keys & {"raised", "wrong_shape"} and sized.small_sizes_alone_work(student):
             return [*names, "fixed-size"]  # any program agrees with it where it is right
-        found = forwards.agreeing(student, panel.suspects("forward"))
+        found = {s.mistake for s in forwards.agreeing(student, panel.suspects("forward"))}
         if len(found) > 1:
             found -= {"fixed-size"}
         if found == {"last-state-only", "stack-of-last"}:  # one answer: what was meant is in the text
@@ -136,11 +143,17 @@ def _stacked(function: ast.FunctionDef) -> bool:
             returned = node.value
     if isinstance(returned, ast.Name):
         returned = made.get(returned.id)
-    if returned is None or isinstance(returned, ast.Subscript):
+    return returned is not None and _is_a_stack(returned)
+
+
+def _is_a_stack(value: ast.expr) -> bool:
+    if isinstance(value, ast.IfExp):
+        return _is_a_stack(value.body) and _is_a_stack(value.orelse)
+    if isinstance(value, ast.Subscript):
         return False  # one of those that were stacked
     return any(
         (isinstance(n, ast.Attribute) and n.attr == "stack") or (isinstance(n, ast.Name) and n.id == "stack")
-        for n in ast.walk(returned)
+        for n in ast.walk(value)
     )
 
 

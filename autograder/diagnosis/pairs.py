@@ -60,6 +60,8 @@ def names(student: Student, kind: str) -> list[str] | None:
     scrambled = len(faced) < len(both)
     if not scrambled and {(s, t) for s, t, _, _ in both} != steps:
         return None
+    if len({(t, j) for _, t, _, j in both}) < len(both):
+        return None  # a target that faces several predictions has not lost its own
     scale = _scale(
         (ALONE, sum(weights.values()), len(weights)), (TOGETHER, sum(both.values()), len(both) // TOGETHER.b)
     )

@@ -13,6 +13,7 @@ import numpy as np
 
 from autograder.arrays import Array
 from autograder.examiner.checks import forward, loss_routes, one_step
+from autograder.examiner.checks.adjoint import LONG
 from autograder.examiner.checks.common import holds
 from autograder.examiner.questions import Sizes, call
 from autograder.examiner.student import Student
@@ -46,7 +47,7 @@ _LAYOUTS = {
     "batch_first_input": ["batch-first"],
     "flat": ["cat-not-stack"],
 }
-_MODULE_CALL = re.compile(r"__init__\(\) (takes|missing|got)")
+_MODULE_CALL = re.compile(r"__init__\(\) (takes|missing|got)|Tensor is not a Module subclass")
 
 
 def from_findings(student: Student, exercise: str, failed: Sequence[Check]) -> list[str]:
@@ -97,7 +98,35 @@ def _loss_cut(student: Student) -> bool:
 
 
 def _loss_cut_inside(student: Student) -> bool:
-    return _states_cut(student) or _blind_to_inputs(student)
+    return _states_cut(student) or _blind_to_inputs(student) or _first_input_unheard(student)
+
+
+def _first_input_unheard(student: Student) -> bool:
+    """Tell whether x_0's gradient is the same for another y_l, though the loss is not: no term of y_l reaches x_0."""
+    s = Sizes(12, 2, 3, 4, 3)
+    try:
+        asked = loss_routes.case(student, "own", s, "classes")
+    except Mismatch:
+        return False
+    other = asked.arrays["y"].copy()
+    other[-1] = (other[-1] + 1) % s.o
+    losses, grads = [], []
+    for y in (asked.arrays["y"], other):
+        names = ("own", "x", "h0", "y")
+        model = loss_routes.own_model(student, s)
+        ops = [
+            call(model, loss_routes.FN, *names, grad=("x",), keep="g"),
+            {"op": "backward", "of": [["g", 0, None]], "model": model.key},
+        ]
+        answers = student.calls(model, loss_routes.FN, ops, {**asked.arrays, "y": y})
+        if len(answers) < 2 or answers[1].error is not None or answers[0].value is None:
+            return False
+        losses.append(answers[0].value.array)
+        grads.append(answers[1].grads.get("input:x"))
+    (one, two), (mine, theirs) = losses, grads
+    if one is None or two is None or mine is None or theirs is None or not np.any(mine[0]):
+        return False
+    return bool(np.array_equal(mine[0], theirs[0])) and not np.allclose(one, two, 1e-3)
 
 
 def _blind_to_inputs(student: Student) -> bool:
@@ -135,7 +164,10 @@ def _states_cut(student: Student) -> bool:
 
 def _cut_through_time(student: Student) -> bool:
     """Tell whether the last state's gradient with respect to x_0 is exactly zero, where x_0 has an effect."""
-    s = Sizes(l=12, b=2, d=3, n=4, o=2)
+    return any(_cut_within(student, Sizes(l=l, b=2, d=3, n=4, o=2)) for l in (12, LONG.l))
+
+
+def _cut_within(student: Student, s: Sizes) -> bool:
     model = student.model(s)
     arrays = forward.question(student, s, "cut")
     last = np.zeros((s.l, s.b, s.n))

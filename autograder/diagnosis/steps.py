@@ -22,6 +22,8 @@ from .sums import depends_on_the_sum_alone
 
 ONE_UNIT = Sizes(b=30, d=1, n=1, o=2)
 SIZE = Sizes(b=30, d=2, n=2, o=2)
+THREE_UNITS = Sizes(b=30, d=2, n=3, o=2)
+"""For steps that are constant with one unit: a softmax of two is a sigmoid of their difference."""
 FRESH = 10
 ITERATIONS = 20
 AGREE = {"float64": 1e-6, "float32": 1e-5}
@@ -53,26 +55,37 @@ class _Effort:
     left: int
 
 
-def agreeing(student: Student, suspects: Sequence[Suspect]) -> set[str]:
-    """Return the ids of the suspects that make the student's step with parameters of their own.
+def agreeing(student: Student, suspects: Sequence[Suspect], every: bool = False) -> list[Suspect]:
+    """Return the suspects that make the student's step with parameters of their own.
 
-    First with one unit, where a form has three parameters and most are out; then with two. Of one id, one that fits
-    is enough: the activations that students choose most come first.
+    First with one unit, where a form has three parameters and most are out; then with two. Unless every one is asked
+    for, one that fits is enough of each id: the activations that students choose most come first.
     """
     forms = [suspect for suspect in suspects if suspect.mistake in FORMS]
     effort = _Effort(AGREE[student.dtype], PER_SUSPECT * len(forms))
-    of_sum = depends_on_the_sum_alone(student)
+    of_sum = student.once("one sum", lambda: depends_on_the_sum_alone(student))
     if of_sum is not None:
         forms = [suspect for suspect in forms if (suspect.mistake in OF_SUM) == of_sum]
-    asked = [_ask(student, size) for size in (ONE_UNIT, SIZE)]
-    if asked[-1] is None:
-        return set()
-    told = [points for points in asked if points is not None]
-    found: set[str] = set()
+    told = student.once("fit", lambda: _told(student))
+    if not told:
+        return []
+    found: list[Suspect] = []
     for suspect in sorted(forms, key=_rank):
-        if suspect.mistake not in found and all(_fits(suspect.student, effort, points) for points in told):
-            found.add(suspect.mistake)
-    return set() if effort.left <= 0 else found
+        known = not every and suspect.mistake in {other.mistake for other in found}
+        if not known and all(_fits(suspect.student, effort, points) for points in told):
+            found.append(suspect)
+    return [] if effort.left <= 0 else found
+
+
+def _told(student: Student) -> list[_Points]:
+    """Return the answers with one unit and with two, or with two and with three; none where these are no numbers."""
+    one, two = _ask(student, ONE_UNIT), _ask(student, SIZE)
+    if two is None:
+        return []
+    other = one or _ask(student, THREE_UNITS)
+    if other is None:
+        return [two]
+    return [one, two] if one else [two, other]
 
 
 def _rank(suspect: Suspect) -> tuple[int, str]:

@@ -96,7 +96,7 @@ def _of_result(result: Result, lang: Lang, words: MistakeWords) -> Iterator[str]
 def _facts(result: Result, lang: Lang) -> Iterator[str]:
     yield f"file      {plain(result.file, 200)}  sha256 {result.sha256[:16]}  kit {plain(result.kit, 20)}"
     yield f"graded    {result.status} in {result.seconds:g} s, sandbox: {', '.join(result.sandbox) or 'none'}"
-    named = ", ".join(f"{m.id} ({m.exercise})" for m in result.mistakes)
+    named = ", ".join(f"{m.id} ({', '.join((m.exercise, *m.forms))})" for m in result.mistakes)
     yield f"mistakes  {plain(named, 400) or 'none named'}"
     if result.group:
         yield f"group     {plain(result.group, 40)}: same group, same wrong answers without a name"
@@ -112,7 +112,7 @@ def _of_check(result: Result, check: Check, lang: Lang, words: MistakeWords) -> 
     if check.status == "skipped":
         yield "  not asked: a check that it needs did not pass"
     if check.finding:
-        yield from _slots(render(check.finding, lang, check.mistake, words))
+        yield from _slots(render(check.finding, lang, check.mistake, words, check.forms))
         yield f"  finding   {check.finding.key}"
         for name, value in check.finding.args.items():
             yield f"    {name} = {plain(json.dumps(value, ensure_ascii=False), 300)}"

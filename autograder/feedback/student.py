@@ -54,7 +54,7 @@ def sandbox_line(result: Result, lang: Lang) -> str:
 
 def _message(item: Numbered, lang: Lang, mistake_words: MistakeWords | None) -> Message:
     finding = item.check.finding or Finding("other", {})
-    return render(finding, lang, item.check.mistake, mistake_words)
+    return render(finding, lang, item.check.mistake, mistake_words, item.check.forms)
 
 
 def _problem(result: Result, lang: Lang) -> Message | None:

@@ -48,7 +48,9 @@ def result_to_json(result: Result, lang: Lang, mistake_words: MistakeWords | Non
             for name, points in EXERCISES.items()
         },
         "checks": [_check_to_json(c, lang, mistake_words) for c in result.checks],
-        "mistakes": [{"id": m.id, "exercise": m.exercise} for m in result.mistakes],
+        "mistakes": [
+            {"id": m.id, "exercise": m.exercise, **_forms_to_json(m.forms)} for m in result.mistakes
+        ],
         "flags": [_said_to_json(f, lang) for f in result.flags],
         "sandbox": [plain(s) for s in result.sandbox],
         "seconds": _json_value(result.seconds),
@@ -76,7 +78,7 @@ def message_text(message: Message, lang: Lang) -> str:
 
 def _check_to_json(check: Check, lang: Lang, mistake_words: MistakeWords | None) -> dict[str, Any]:
     finding = check.finding
-    message = render(finding, lang, check.mistake, mistake_words) if finding else None
+    message = render(finding, lang, check.mistake, mistake_words, check.forms) if finding else None
     return {
         "id": check.id,
         "exercise": check.exercise,
@@ -86,7 +88,12 @@ def _check_to_json(check: Check, lang: Lang, mistake_words: MistakeWords | None)
         "finding": _finding_to_json(finding) if finding else None,
         "message": message_text(message, lang) if message else "",
         "mistake": check.mistake,
+        **_forms_to_json(check.forms),
     }
+
+
+def _forms_to_json(forms: Sequence[str]) -> dict[str, Any]:
+    return {"forms": list(forms)} if forms else {}
 
 
 def _manual_to_json(manual: Manual) -> dict[str, Any]:
@@ -144,7 +151,8 @@ def result_from_json(document: Any, source: str = "the file") -> Result:
             status=_one_of(document["status"], ("graded", "unreadable", "error")),
             checks=tuple(_check_from_json(c) for c in _list(document["checks"])),
             mistakes=tuple(
-                Mistake(_text(m["id"]), _text(m["exercise"])) for m in _list(document["mistakes"])
+                Mistake(_text(m["id"]), _text(m["exercise"]), _forms_from_json(m))
+                for m in _list(document["mistakes"])
             ),
             flags=tuple(_finding_from_json(f) for f in _list(document["flags"])),
             sandbox=tuple(_text(s) for s in _list(document["sandbox"])),
@@ -190,6 +198,7 @@ def _check_from_json(document: Any) -> Check:
         max_score=_number(document["max_score"]),
         finding=_finding_from_json(found) if found else None,
         mistake=None if mistake is None else _text(mistake),
+        forms=_forms_from_json(document),
     )
     return read if read.finding else _same(read)
 
@@ -198,6 +207,10 @@ def _check_from_json(document: Any) -> Check:
 def _same(check: Check) -> Check:
     """Return one object for equal checks without a finding: of a large class nearly all are equal."""
     return check
+
+
+def _forms_from_json(document: Any) -> tuple[str, ...]:
+    return tuple(_text(form) for form in _list(document.get("forms", [])))
 
 
 def _manual_from_json(document: Any) -> Manual:

@@ -101,6 +101,13 @@ def _errors(
         yield (
             f"not named: {case.mistake} expected; see autograder/diagnosis/, or drop the id if others answer alike"
         )
+    own = case.name.partition("--")[2]
+    shown = [m["forms"] for m in document["mistakes"] if m["id"] == case.mistake and m.get("forms")]
+    if any(own not in forms for forms in shown):
+        yield (
+            f"said to be of the forms {shown[0]}, which it is not ({own} expected): what tells them apart is no "
+            "matter of values, see autograder/diagnosis/shown.py"
+        )
     if naming == "named falsely":
         false = ", ".join(sorted(set(given) - case.also - {case.mistake or ""}))
         yield (

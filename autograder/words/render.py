@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -16,7 +16,7 @@ from autograder.words.plain import plain
 SLOTS = ("got", "expected", "why", "next")
 
 MistakeWords = Mapping[str, Mapping[str, str]]
-"""What to say of each known mistake, in one language: id -> {"why": …, "next": …}."""
+"""What to say of each known mistake, in one language: id -> {"why": …, "next": …}, and of its forms: "id--form"."""
 
 
 class Catalogue(Protocol):
@@ -82,7 +82,11 @@ def hints(exercise: str, lang: Lang) -> tuple[str, str, str, str]:
 
 
 def render(
-    finding: Finding, lang: Lang, mistake: str | None = None, mistake_words: MistakeWords | None = None
+    finding: Finding,
+    lang: Lang,
+    mistake: str | None = None,
+    mistake_words: MistakeWords | None = None,
+    forms: Sequence[str] = (),
 ) -> Message:
     """Say a finding in words; what is known of a recognised mistake takes the place of `why` and `next`.
 
@@ -96,7 +100,7 @@ def render(
     templates = {**catalogue.MESSAGES[key], **catalogue.VARIANTS.get(special, {})}
     said = {slot: _fill(template, values) for slot, template in templates.items()}
     if mistake:
-        words = (mistake_words or {}).get(mistake, {})
+        words = _of_mistake(mistake, forms, mistake_words or {})
         said |= {slot: words[slot] for slot in ("why", "next") if words.get(slot)}
     return Message(
         title=said.get("title") or finding.key,
@@ -106,6 +110,17 @@ def render(
         next=said.get("next") or "",
         mistake=mistake or "",
     )
+
+
+def _of_mistake(mistake: str, forms: Sequence[str], words: MistakeWords) -> dict[str, str]:
+    """Return what is said of a mistake: what all the forms that it may have say, else what holds for any."""
+    said = dict(words.get(mistake, {}))
+    own = [words.get(f"{mistake}--{form}", {}) for form in forms]
+    for slot in ("why", "next"):
+        texts = {form.get(slot) for form in own}
+        if len(texts) == 1 and (text := texts.pop()):
+            said[slot] = text
+    return said
 
 
 def _key_of(key: str, catalogue: Catalogue) -> str:

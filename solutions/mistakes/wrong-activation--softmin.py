@@ -2,10 +2,10 @@
 id: wrong-activation
 exercise: one_step
 loses: one_step, ?learning
-why.en: Softmin takes the place of tanh.
-why.fr: Softmin prend la place de tanh.
-next.en: Between which two numbers does h_{t+1} lie, by its definition, and here?
-next.fr: Entre quels nombres h_{t+1} se trouve-t-il, d'après sa définition, et ici ?
+why.en: The softmax takes the place of tanh.
+why.fr: Le softmax prend la place de tanh.
+next.en: What is the sum of the numbers of one state, and should it always be that?
+next.fr: Que vaut la somme des nombres d'un état, et doit-elle toujours valoir cela ?
 """
 
 import torch.nn.functional as F

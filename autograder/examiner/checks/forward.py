@@ -18,6 +18,7 @@ from ..questions import Model, Sizes, call
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
 from . import one_step
+from .adjoint import reaches_back
 from .common import GRID, Slopes, all_answers, array_args, holds, returned, shape_text, tensor, with_one_drawn
 from .forward_asked import DISTINCT
 from .forward_asked import ask as ask
@@ -202,6 +203,10 @@ def _starts(student: Student, run: Run) -> None:
     )
 
 
+RECURRENCE = (each_state_follows_from_the_one_before, starts_from_the_initial_state)
+"""What the definition's own gradients are those of."""
+
+
 def gradients_go_through_time(student: Student, sizes: Sizes = Sizes(l=12, b=2, d=3, n=4, o=2)) -> None:
     """Check that back-propagation reaches every x_t, h_0 and every parameter, with the right numbers, twice."""
     name = layout_of(student)
@@ -225,6 +230,8 @@ def gradients_go_through_time(student: Student, sizes: Sizes = Sizes(l=12, b=2, 
 
     if holds(student, one_step.is_the_tanh_step) and holds(student, one_step.gradients_are_right):
         slopes(False)  # else a step that explodes, or cuts, would be held against the loop
+        if name == "tensor" and all(holds(student, c) for c in RECURRENCE):
+            reaches_back(student)
     else:
         either(student, slopes)
 

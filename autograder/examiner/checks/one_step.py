@@ -98,9 +98,12 @@ def is_the_tanh_step(student: Student, grid: Sequence[Sizes] | None = None) -> N
                 **array_args(x=seen.x[:1], h=seen.h[:1], got=seen.y[:1], expected=want[:1]),
                 sizes=sizes.only("bdn"),
             )
+    _has_effect_at(student, WIDE)
+    _is_any_matrix(
+        student
+    )  # before the sizes of one unit, where a matrix that is bound to a form may be zero
     for sizes in grid:
         _has_effect_at(student, sizes)
-    _is_any_matrix(student)
     student.once(f"elsewhere {student.dtype}", lambda: _elsewhere(student))
     parameters_are_free(student)
 

@@ -171,9 +171,17 @@ SAMPLE = {
 }
 
 
+OF_KEY = {
+    "one_step.tied": {"names": "W_i, W_h, b_h", "free": 12, "entries": 16},
+    "one_step.not_any_matrix": {"name": "W_h"},
+}
+"""What is told of a finding where the samples by name and kind would make no sense."""
+
+
 def sample(key: str) -> Finding:
     """Return a finding with all of its arguments."""
-    return Finding(key, {name: NAMED.get(name, SAMPLE[kind]) for name, kind in ARGS[key].items()})
+    named = {**NAMED, **OF_KEY.get(key, {})}
+    return Finding(key, {name: named.get(name, SAMPLE[kind]) for name, kind in ARGS[key].items()})
 
 
 @pytest.mark.parametrize("lang", LANGS)

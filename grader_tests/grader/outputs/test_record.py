@@ -59,6 +59,21 @@ def test_a_result_comes_back_as_it_went(
         assert result_from_json(document) == result
 
 
+def test_the_forms_of_a_mistake_come_back_and_their_words_are_said(
+    alice: Result, mistake_words: dict[str, dict[str, str]]
+) -> None:
+    forms = ("over-steps",)
+    checks = tuple(dataclasses.replace(c, forms=forms) if c.mistake else c for c in alice.checks)
+    shown = dataclasses.replace(alice, checks=checks, mistakes=(Mistake("loss-sum", "training_loss", forms),))
+    words = {**mistake_words, "loss-sum--over-steps": {"why": "the steps are summed", "next": ""}}
+    document = json.loads(encode(result_to_json(shown, "en", words)))
+    assert document["mistakes"] == [{"id": "loss-sum", "exercise": "training_loss", "forms": ["over-steps"]}]
+    (check,) = [c for c in document["checks"] if c["mistake"]]
+    assert check["forms"] == ["over-steps"] and "the steps are summed (loss-sum)" in check["message"]
+    assert mistake_words["loss-sum"]["next"] in check["message"]
+    assert result_from_json(document) == shown
+
+
 def test_what_cannot_be_read_earns_nothing_and_our_fault_leaves_the_mark_open(
     unreadable: Result, in_error: Result
 ) -> None:

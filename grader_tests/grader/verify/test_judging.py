@@ -36,6 +36,13 @@ RIGHT = Case("accepted/a", "right", b"", "rnn.py")
 STUB = Case("assignment/en/rnn.py", "stub", b"", "rnn.py", loses=frozenset(EXERCISES))
 
 
+@pytest.mark.parametrize(("forms", "false"), [([], False), (["a", "b"], False), (["b"], True)])
+def test_a_form_that_a_program_is_not_is_an_error(forms, false):
+    found = document(["forward"], ["off-by-one"])
+    found["mistakes"][0]["forms"] = forms
+    assert any("of the forms ['b']" in error for error in judge(wrong(), found).errors) == false
+
+
 @pytest.mark.parametrize(
     ("case", "found", "verdict", "says"),
     [
