@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from autograder.model import KIT_VERSION, UsageError
 
@@ -23,11 +24,20 @@ COMMANDS = {
 }
 
 
-def parser() -> argparse.ArgumentParser:
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line; argparse has no other place for this than a subclass."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is, in place of every option there is; exit code 2."""
+        print(f"{self.prog}: {message} (see `{self.prog} --help`)", file=sys.stderr)
+        sys.exit(2)
+
+
+def parser() -> _Parser:
     """Return the parser of the whole command line."""
-    top = argparse.ArgumentParser(prog="lab", description="Hand out and grade the RNN lab.")
+    top = _Parser(prog="lab", description="Hand out and grade the RNN lab.")
     top.add_argument("--version", action="version", version=f"rnn-lab {KIT_VERSION}")
-    commands = top.add_subparsers(title="commands", dest="command", required=True)
+    commands = top.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
     for name, module in COMMANDS.items():
         text = (module.__doc__ or "").splitlines()[0]
         module.define(commands.add_parser(name, help=text, description=text))
@@ -36,7 +46,11 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code: 0 done, 2 usage, 3 something could not be graded, 130 stopped."""
-    options = parser().parse_args(arguments)
+    top = parser()
+    options, unknown = top.parse_known_args(arguments)
+    if unknown:  # which argparse books to the whole command line
+        top.prog = f"{top.prog} {options.command}"
+        top.error(f"unrecognized arguments: {' '.join(unknown)}")
     try:
         code: int = COMMANDS[options.command].run(options)
     except UsageError as error:

@@ -8,9 +8,10 @@ import platform
 import subprocess
 import sys
 
-from autograder.handle import ForkServer
+from autograder.handle import ForkServer, GraderFault
 from autograder.model import ROOT, UsageError
 from autograder.session import FLOOR, LEVELS
+from autograder.words.plain import plain
 
 _CONFORMANCE = """
 import json, sys
@@ -37,6 +38,9 @@ def run(options: argparse.Namespace) -> int:
     server = ForkServer()
     try:
         hello = server.hello()
+    except GraderFault as fault:
+        print(f"Nothing can be graded here: {plain(str(fault))}", file=sys.stderr)
+        return 3
     finally:
         server.close()
     print(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 
@@ -31,7 +32,10 @@ class Progress:
             self._bar.update(self._task, completed=done, total=total, description=student)
         elif time.monotonic() - self._last > 5:
             self._last = time.monotonic()
-            print(f"{done}/{total}", file=sys.stderr)
+            with contextlib.suppress(
+                OSError
+            ):  # nobody reads it any more: `2>&1 | head` must not end the work
+                print(f"{done}/{total}", file=sys.stderr, flush=True)
 
     def close(self) -> None:
         if self._bar is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import contextlib
 import itertools
@@ -19,6 +20,7 @@ from .remote import grade_chunk
 CHUNK = 8  # submissions a task: some seconds of work, and what is done again when a worker dies
 AHEAD = 2  # tasks that wait for each thread of the cluster, so that none is idle
 CONNECT_WALL_S = 30
+KNOCK_WALL_S = 5
 
 Done = Callable[[Graded], None]
 
@@ -60,8 +62,15 @@ def on_cluster(
 
 def _connected(distributed: Any, address: str) -> Any:
     try:
+        distributed.comm.get_address_host(address)
+    except ValueError as error:
+        raise UsageError(
+            f"{address!r} is no address of a Dask scheduler ({error}): give one such as tcp://10.0.0.1:8786."
+        ) from None
+    try:
+        asyncio.run(_knock(distributed, address))
         dask = distributed.Client(address, timeout=CONNECT_WALL_S, set_as_default=False)
-    except (OSError, ValueError, ImportError):
+    except (OSError, ValueError, OverflowError, ImportError):
         raise UsageError(
             f"No Dask scheduler answers at {address}: start one with `dask scheduler` and give its address."
         ) from None
@@ -73,6 +82,20 @@ def _connected(distributed: Any, address: str) -> Any:
             f"The cluster at {address} has no worker: start some with `dask worker {address} --nthreads 1`."
         ) from None
     return dask
+
+
+async def _knock(distributed: Any, address: str) -> None:
+    """Connect once: where nobody answers, or another than Dask, its client would try for minutes, with tracebacks.
+
+    Raises:
+        OSError: nobody answers within KNOCK_WALL_S.
+    """
+    how = distributed.Security().get_connection_args("client")
+    try:
+        comm = await asyncio.wait_for(distributed.comm.connect(address, KNOCK_WALL_S, **how), KNOCK_WALL_S)
+    except Exception as error:  # whatever reading another program's greeting fails of
+        raise OSError(f"{type(error).__name__}: {error}") from error
+    comm.abort()
 
 
 def _chunks(submissions: Iterable[Callable[[], Submission]]) -> Iterator[list[Submission]]:

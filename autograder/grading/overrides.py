@@ -33,7 +33,7 @@ def read_overrides(out: Path) -> dict[str, Manual]:
     path = out / NAME
     try:
         text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
         raise UsageError(f"{path} can't be read ({error.strerror}): grant access to it.") from None

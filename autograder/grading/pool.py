@@ -141,7 +141,8 @@ class Client:
         said = ""
         if self._log is not None:
             self._log.seek(max(0, self._log.seek(0, 2) - 2000))
-            said = plain(self._log.read().decode(errors="replace").strip()[-300:])
+            lines = self._log.read().decode(errors="replace").strip().splitlines()
+            said = plain(lines[-1][-300:]) if lines else ""  # of a traceback
         process = self._process
         self.close()
         if self._stopped:

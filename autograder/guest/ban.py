@@ -9,11 +9,13 @@ from __future__ import annotations
 import ctypes
 import re
 import weakref
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import torch
 
 _RECURRENT = re.compile(r"(^|_)(rnn|lstm|gru)(_|$)|_thnn_|mkldnn_rnn")
+_RECURRENT_LAYER = re.compile("RNN|LSTM|GRU")
 _KEYS = ("CompositeImplicitAutograd", "CPU", "Autograd", "AutogradCPU")
 _NAMESPACES = ("aten", "quantized")
 
@@ -54,10 +56,18 @@ def install() -> int:
     for name in dir(torch._decomp.decompositions):
         if _RECURRENT.search(name) and callable(getattr(torch._decomp.decompositions, name)):
             setattr(torch._decomp.decompositions, name, _refusal(name))
-    for name in ("RNNBase", "RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell"):
-        getattr(torch.nn, name).forward = _refusal(f"nn.{name}")
+    for layer in _layers(torch.nn.Module):
+        layer.forward = _refusal(f"nn.{layer.__name__}")
     _keep_for_ever()
     return count
+
+
+def _layers(base: type[Any]) -> Iterator[type[Any]]:
+    """Yield torch's recurrent layers: some are written out in Python, gate by gate, and call no recurrent kernel."""
+    for layer in base.__subclasses__():
+        if layer.__module__.startswith("torch.") and _RECURRENT_LAYER.search(layer.__name__):
+            yield layer
+        yield from _layers(layer)
 
 
 def _keep_for_ever() -> None:

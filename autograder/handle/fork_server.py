@@ -75,8 +75,9 @@ class ForkServer:
             except OSError as error:
                 raise GraderFault(f"the fork-server did not start: {error}") from error
             if not message:
-                said = self._process.communicate(timeout=10)[1].decode(errors="replace")
-                raise GraderFault(f"the fork-server did not start: {said.strip()[-800:]}")
+                said = self._process.communicate(timeout=10)[1].decode(errors="replace").strip()
+                reason = said.splitlines()[-1][:800] if said else "it said nothing"  # of a traceback
+                raise GraderFault(f"the fork-server did not start: {reason}")
             self._hello = json.loads(message)
             self._scratch.cleanup()
             missing = [name for name in REQUIRED if name in self._hello["missing"]]

@@ -160,8 +160,15 @@ def _judge(student: Student, grid: Sequence[Sizes], holds: Callable[[Student, Ru
         except Mismatch as error:
             if first is None or first.finding.key == "depends_on":
                 first = error
+            if route == "own" and _step_is_whole(student):
+                raise  # other states are then forward's own doing
     assert first is not None
     raise first
+
+
+def _step_is_whole(student: Student) -> bool:
+    """Tell whether the student's step is right, and answers the same at every call and leaves its arguments alone."""
+    return all(holds(student, check) for check in (one_step.is_the_tanh_step, one_step.is_a_pure_function))
 
 
 def each_state_follows_from_the_one_before(student: Student) -> None:

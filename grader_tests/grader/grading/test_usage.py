@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from autograder.cli import main
+from autograder.cli.progress import Progress
 from autograder.model import EXERCISES, Result
 from autograder.report import encode, result_to_json
 
@@ -55,6 +56,58 @@ def test_an_empty_path_is_not_the_working_folder(
     monkeypatch.chdir(tmp_path)
     assert "must not be empty" in said(capsys, *command)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        [],
+        ["mark"],
+        ["grade"],
+        ["grade", "x", "--out", "y", "--jobs", "0"],
+        ["grade", "x", "--out", "y", "--fast"],
+        ["export", "x", "--to", "blackboard"],
+    ],
+    ids=str,
+)
+def test_a_slip_on_the_command_line_is_one_line(
+    capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(command)
+    named = f"lab {command[0]}" if command[1:] or command == ["grade"] else "lab"
+    said = capsys.readouterr()
+    assert not said.out and said.err.count("\n") == 1
+    assert said.err.startswith(f"{named}: ") and said.err.endswith(f"(see `{named} --help`)\n")
+
+
+def test_a_file_has_no_results(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    for command in (["report"], ["regrade"], ["export", "--to", "csv"]):
+        assert "no results" in said(capsys, *command, tmp_path / "file")
+
+
+def test_progress_that_nobody_reads_does_not_end_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    progress = Progress()
+
+    def closed(*_: object, **__: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("builtins.print", closed)
+    monkeypatch.setattr(progress, "_last", -60.0)
+    progress(1, 2, "ada")
+
+
+def test_doctor_says_why_nothing_can_be_graded(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broken = tmp_path / "zygote.py"
+    broken.write_text("raise ModuleNotFoundError('no torch')")
+    monkeypatch.setattr("autograder.handle.fork_server.ZYGOTE", broken)
+    assert main(["doctor"]) == 3
+    assert capsys.readouterr().err == (
+        "Nothing can be graded here: the fork-server did not start: ModuleNotFoundError: no torch\n"
+    )
 
 
 def test_an_export_into_a_file_is_refused(
