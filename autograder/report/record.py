@@ -7,6 +7,7 @@ import json
 import math
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -48,14 +49,13 @@ def result_to_json(result: Result, lang: Lang, mistake_words: MistakeWords | Non
             for name, points in EXERCISES.items()
         },
         "checks": [_check_to_json(c, lang, mistake_words) for c in result.checks],
-        "mistakes": [
-            {"id": m.id, "exercise": m.exercise, **_forms_to_json(m.forms)} for m in result.mistakes
-        ],
+        "mistakes": [{"id": m.id, "exercise": m.exercise} for m in result.mistakes],
         "flags": [_said_to_json(f, lang) for f in result.flags],
         "sandbox": [plain(s) for s in result.sandbox],
         "seconds": _json_value(result.seconds),
         "problem": _said_to_json(result.problem, lang) if result.problem else None,
         "group": result.group,
+        **({"forms": forms} if (forms := _forms_of_mistakes(result)) else {}),
         **({"manual": _manual_to_json(result.manual)} if result.manual else {}),
     }
 
@@ -90,6 +90,11 @@ def _check_to_json(check: Check, lang: Lang, mistake_words: MistakeWords | None)
         "mistake": check.mistake,
         **_forms_to_json(check.forms),
     }
+
+
+def _forms_of_mistakes(result: Result) -> dict[str, list[str]]:
+    """Return the forms by exercise and id, beside `mistakes`, of which others depend on every key."""
+    return {f"{m.exercise}/{m.id}": list(m.forms) for m in result.mistakes if m.forms}
 
 
 def _forms_to_json(forms: Sequence[str]) -> dict[str, Any]:
@@ -150,10 +155,7 @@ def result_from_json(document: Any, source: str = "the file") -> Result:
             sha256=_text(document["sha256"]),
             status=_one_of(document["status"], ("graded", "unreadable", "error")),
             checks=tuple(_check_from_json(c) for c in _list(document["checks"])),
-            mistakes=tuple(
-                Mistake(_text(m["id"]), _text(m["exercise"]), _forms_from_json(m))
-                for m in _list(document["mistakes"])
-            ),
+            mistakes=tuple(_mistake_from_json(m, document) for m in _list(document["mistakes"])),
             flags=tuple(_finding_from_json(f) for f in _list(document["flags"])),
             sandbox=tuple(_text(s) for s in _list(document["sandbox"])),
             seconds=_number(document["seconds"]),
@@ -207,6 +209,12 @@ def _check_from_json(document: Any) -> Check:
 def _same(check: Check) -> Check:
     """Return one object for equal checks without a finding: of a large class nearly all are equal."""
     return check
+
+
+def _mistake_from_json(named: Any, document: Any) -> Mistake:
+    mistake = Mistake(_text(named["id"]), _text(named["exercise"]))
+    forms = document.get("forms", {}).get(f"{mistake.exercise}/{mistake.id}", [])
+    return replace(mistake, forms=_forms_from_json({"forms": forms}))
 
 
 def _forms_from_json(document: Any) -> tuple[str, ...]:

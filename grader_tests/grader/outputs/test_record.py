@@ -67,7 +67,8 @@ def test_the_forms_of_a_mistake_come_back_and_their_words_are_said(
     shown = dataclasses.replace(alice, checks=checks, mistakes=(Mistake("loss-sum", "training_loss", forms),))
     words = {**mistake_words, "loss-sum--over-steps": {"why": "the steps are summed", "next": ""}}
     document = json.loads(encode(result_to_json(shown, "en", words)))
-    assert document["mistakes"] == [{"id": "loss-sum", "exercise": "training_loss", "forms": ["over-steps"]}]
+    assert document["mistakes"] == [{"id": "loss-sum", "exercise": "training_loss"}]
+    assert document["forms"] == {"training_loss/loss-sum": ["over-steps"]}
     (check,) = [c for c in document["checks"] if c["mistake"]]
     assert check["forms"] == ["over-steps"] and "the steps are summed (loss-sum)" in check["message"]
     assert mistake_words["loss-sum"]["next"] in check["message"]
