@@ -92,7 +92,10 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
             reports.append({"cell": name, "kind": "syntax", **describe(error)})
             continue
         for statement in tree.body:
-            if _is_main_guard(statement) or (mode != "all" and not _defines(statement)):
+            if _is_main_guard(statement):
+                continue
+            if mode != "all" and not _defines(statement):
+                _lose(module, statement)
                 continue
             if _is_stub(statement) and callable(module.__dict__.get(statement.name)):
                 continue  # the empty cell was left below the one that was written
@@ -104,11 +107,12 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
                     exec(code, module.__dict__)
             except CutShort:
                 reports.append({"cell": name, "kind": "cut", "line": statement.lineno})
+                _lose(module, statement)
             except BaseException as error:
                 reports.append({"cell": name, "kind": "raised", **describe(error)})
                 if isinstance(error, NameError) and _defines(statement) and len(early) < MAX_EARLY:
                     early.append((reports[-1], statement, code))
-                elif mode == "all":
+                else:
                     _lose(module, statement)
             if not isinstance(statement, _DEFINITIONS):
                 cpu_left -= sum(spent)

@@ -45,9 +45,8 @@ class Inert:
         self.__dict__[name] = value
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
-        if next(base for base in bases if isinstance(base, Inert)) is not self:
-            return ()
-        return (QuietModule,) if self._name.endswith("Module") else (Quiet,)
+        alone = all(isinstance(base, Inert) for base in bases)
+        return (QuietModule,) if alone and bases[0] is self else ()
 
     def __iter__(self) -> Iterator[Any]:
         names = _names_to_fill(sys._getframe(1))
@@ -97,21 +96,19 @@ def _names_to_fill(frame: FrameType) -> int:
     return code[last + 1] if 0 <= last < len(code) - 1 and code[last] == _UNPACK else 0
 
 
-class Quiet:
-    """What a base class that is not there becomes: settings (`Config(latent=16)`) keep what they are given."""
-
-    def __init__(self, *_: Any, **given: Any) -> None:
-        super().__init__()
-        if not isinstance(self, torch.nn.Module):
-            self.__dict__.update(given)
-
-
 class _Scripted(torch.nn.Module):
     """What torch.jit.ScriptModule becomes: compiling needs the source files."""
 
 
 class QuietModule(torch.nn.Module):
-    """What a framework's own module class becomes: a plain one, with the framework's bookkeeping left out."""
+    """What a base class that is not there becomes: a plain module, with a framework's bookkeeping left out.
+
+    Settings (`class Config(BaseModel)`, `Config(latent=16)`) keep what they are given.
+    """
+
+    def __init__(self, *_: Any, **given: Any) -> None:
+        super().__init__()
+        self.__dict__.update(given)
 
     def save_hyperparameters(self, *_: Any, **__: Any) -> None: ...
 
