@@ -1,4 +1,4 @@
-"""Right: defaults read from data, a checkpoint that is looked for, options that must be given, logs in files."""
+"""Right: defaults read from data, a checkpoint that is looked for, options that must be given."""
 import argparse
 import contextlib
 import datetime
@@ -18,8 +18,7 @@ parser.add_argument("--data", required=True)
 args = parser.parse_args()
 ROOT = pathlib.Path(__file__).parent
 CKPT = ROOT / "ckpt" / f"rnn_{datetime.datetime.now():%Y%m%d}.pt"
-CKPT.parent.mkdir(parents=True, exist_ok=True)
-logging.basicConfig(filename="log.txt", level=logging.DEBUG, format="%(asctime)s %(message)s")
+logging.basicConfig(level=logging.DEBUG, format="%(asctime)s %(message)s")
 log = logging.getLogger("rnn")
 
 data = np.load("data/temp.npy")
@@ -51,8 +50,6 @@ class RNN(nn.Module):
         log.info("modèle %s, %d paramètres", self, sum(p.numel() for p in self.parameters()))
 
     def one_step(self, x, h):
-        with open("trace.txt", "a") as f:
-            print("one_step", x.shape, h.shape, file=f)
         return torch.tanh(self.i(x) + self.h(h))
 
     def forward(self, x, h):
@@ -74,6 +71,3 @@ def training_loss(model, x, h0, y):
         if y.is_floating_point():
             return F.mse_loss(p, y)
         return F.cross_entropy(p.flatten(0, 1), y.flatten())
-
-
-torch.save(RNN(2, 3, 2).state_dict(), CKPT)

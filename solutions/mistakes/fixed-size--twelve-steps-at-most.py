@@ -5,7 +5,7 @@ loses: forward
 why.en: The loop makes 12 steps at most.
 why.fr: La boucle fait 12 pas au plus.
 next.en: What happens for a longer sequence?
-next.fr: Que se passe-t-il pour une séquence plus longue ?
+next.fr: Que se passe-t-il pour une séquence plus longue ?
 """
 
 import torch

@@ -106,7 +106,7 @@ def test_gradescope_gets_the_grader_s_marks(tmp_path) -> None:
     assert sum(test["score"] for test in tests) == pytest.approx(found["score"])
     assert sum(test["max_score"] for test in tests) == 20
     assert {test["tags"][0] for test in tests if test["status"] == "failed"} == {"training_loss"}
-    assert any(mistake_words("en")["loss-sum"]["why"] in " ".join(test["output"].split()) for test in tests)
+    assert any(mistake_words("en")[MISTAKE.name]["why"] in " ".join(test["output"].split()) for test in tests)
     assert {test["visibility"] for test in tests} == {"visible"}
 
     code, found = gradescope.grade({"report.pdf": b"%PDF"})

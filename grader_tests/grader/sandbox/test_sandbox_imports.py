@@ -65,6 +65,13 @@ for read in (open, io.open, np.load, torch.load, pathlib.Path.open):
     except FileNotFoundError:
         continue
     raise SystemExit(read)
+pathlib.Path("kept/deep").mkdir(parents=True, exist_ok=True)
+assert not pathlib.Path("kept/deep").exists()
+with open("kept/log.txt", "a") as log, open("kept/log", "wb") as raw:
+    print("x", file=log), raw.write(b"x")
+import logging
+logging.basicConfig(filename="kept/log.txt", level=logging.DEBUG)
+logging.info("x")
 """
 
 
