@@ -43,7 +43,7 @@ class Run:
     x: Array  # (l, b, d)
     h: Array  # (b, n)
     states: Array  # (l, b, n)
-    follow: Callable[[Array, Array], Array]  # the next state, of x (b, d) and h (b, n)
+    follow: Callable[[Array, Array], Array]  # the next states (k, b, n), of x (k, b, d) and h (k, b, n)
 
 
 def returns_all_states_in_one_tensor(student: Student) -> None:
@@ -139,8 +139,11 @@ def _moves(student: Student, model: Model, s: Sizes) -> None:
 
 def _own_step(student: Student, model: Model, s: Sizes) -> Callable[[Array, Array], Array]:
     def follow(x: Array, h: Array) -> Array:
-        answer = student.calls(model, "one_step", [call(model, "one_step", "x", "h")], {"x": x, "h": h})[0]
-        return tensor("one_step", answer, (s.b, s.n), s.only("bdn"))
+        ops = [call(model, "one_step", f"x{t}", f"h{t}") for t in range(len(x))]
+        arrays = {f"{name}{t}": a for name, of in (("x", x), ("h", h)) for t, a in enumerate(of)}
+        sizes = s.only("bdn")
+        answers = all_answers(student.calls(model, "one_step", ops, arrays), len(ops), "one_step", sizes)
+        return np.stack([tensor("one_step", answer, (s.b, s.n), sizes) for answer in answers])
 
     return follow
 
@@ -178,8 +181,7 @@ def each_state_follows_from_the_one_before(student: Student) -> None:
 
 
 def _follows(student: Student, run: Run) -> None:
-    for t in range(1, run.sizes.l):
-        want = run.follow(run.x[t], run.states[t - 1])
+    for t, want in enumerate(run.follow(run.x[1:], run.states[:-1]), start=1):
         scale = min(
             1.0, 10 * float(np.abs(want).max())
         )  # what tiny states do to the next must not be lost in it
@@ -199,10 +201,10 @@ def starts_from_the_initial_state(student: Student) -> None:
 
 
 def _starts(student: Student, run: Run) -> None:
-    want = run.follow(run.x[0], run.h)
+    want = run.follow(run.x[:1], run.h[None])[0]
     if close(run.states[0], want, student.tolerance):
         return
-    zero = run.follow(run.x[0], np.zeros_like(run.h))
+    zero = run.follow(run.x[:1], np.zeros_like(run.h)[None])[0]
     if close(run.states[0], zero, student.tolerance):
         raise mismatch("forward.initial_state_ignored", sizes=run.sizes.only("lbdn"))
     raise mismatch(
