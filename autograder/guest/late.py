@@ -11,6 +11,7 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.abc import InspectLoader, MetaPathFinder
 from importlib.machinery import ModuleSpec, SourcelessFileLoader
 from types import CodeType, ModuleType
@@ -77,7 +78,8 @@ def keep() -> Kept:
     for name, is_package, file in _modules():
         if name in sys.modules:
             continue
-        kept[name] = (is_package, file, _bytecode(file) or _read(file))
+        with suppress(OSError):  # who may not read it can't import it
+            kept[name] = (is_package, file, _bytecode(file) or _read(file))
     return Kept(kept)
 
 
@@ -107,8 +109,11 @@ def _modules() -> Iterator[tuple[str, bool, str]]:
 
 
 def _below(folder: str, prefix: str) -> Iterator[tuple[str, bool, str]]:
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:  # Python from a zip, or a folder that is closed to this user
+        return
     for entry in entries:
         name, extension = os.path.splitext(entry.name)
         if name in _LEFT_OUT:

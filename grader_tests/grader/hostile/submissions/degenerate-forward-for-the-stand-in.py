@@ -1,7 +1,7 @@
 """
 tries: recognises the step that is put in the place of its own and loops over that alone; with its own step it answers the first state only
-success: points of forward for a loop that no user of it would see
-expect: max=16
+success: the points of the recurrence for a loop that no user of it would see
+expect: max=18.5
 """
 
 import torch
