@@ -20,7 +20,7 @@ from typing import Any, TypeGuard
 import numpy
 import torch
 
-from . import files, standins
+from . import absent, devices, files, standins
 
 MODULE = "rnn"
 STATEMENT_CPU_S = 1.0
@@ -91,6 +91,7 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
         except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
             reports.append({"cell": name, "kind": "syntax", **describe(error)})
             continue
+        devices.on_processor(tree)
         for statement in tree.body:
             if _is_main_guard(statement):
                 continue
@@ -101,6 +102,7 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
                 continue  # the empty cell was left below the one that was written
             flags |= _future_flags(statement)
             spent: list[float] = []
+            before = absent.about_to_bind(module, statement)
             try:
                 code = compile(ast.Module([statement], []), name, "exec", flags, dont_inherit=True)
                 with _time_limit(STATEMENT_CPU_S if cpu_left > 0 else 0.05) as spent:
@@ -114,6 +116,7 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
                     early.append((reports[-1], statement, code))
                 else:
                     _lose(module, statement)
+            absent.after(module, statement, before, tree)
             if not isinstance(statement, _DEFINITIONS):
                 cpu_left -= sum(spent)
         _define_late(module, early, reports)
@@ -217,6 +220,7 @@ def _future_flags(statement: ast.stmt) -> int:
 
 
 def prepare() -> None:
-    """Make missing imports and files inert. Called once, before any student code."""
+    """Make missing imports, files and processors inert. Called once, before any student code."""
     standins.install()
+    devices.install()
     files.install()

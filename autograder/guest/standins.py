@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dis
 import sys
+import typing
 from collections.abc import Iterator
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -15,6 +16,9 @@ from types import FrameType, FunctionType, ModuleType
 from typing import Any
 
 import torch
+import typing_extensions
+
+from . import teaching
 
 _UNPACK = dis.opmap["UNPACK_SEQUENCE"]
 
@@ -30,6 +34,10 @@ class Inert:
         self.__dict__["_items"] = items
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if (known := teaching.decorated(self._name, args, kwargs)) is not None:
+            return known
+        if self._name == "store_attr" and not args:
+            teaching.store_attributes(sys._getframe(1))
         if len(args) == 1 and not kwargs and isinstance(args[0], (FunctionType, type)):
             return args[0]  # used as a decorator
         if self._name.endswith("trange") and args and isinstance(args[0], int):
@@ -110,7 +118,13 @@ class QuietModule(torch.nn.Module):
         super().__init__()
         self.__dict__.update(given)
 
-    def save_hyperparameters(self, *_: Any, **__: Any) -> None: ...
+    def save_hyperparameters(self, *_: Any, **__: Any) -> None:
+        """Keep the constructor's arguments: as `self.hparams`, and as attributes where there are no others."""
+        self.__dict__.setdefault("hparams", teaching.Kept()).update(teaching.arguments(sys._getframe(1)))
+
+    def __getattr__(self, name: str) -> Any:
+        kept = self.__dict__.get("hparams", {})
+        return kept[name] if name in kept else super().__getattr__(name)
 
     def log(self, *_: Any, **__: Any) -> None: ...
 
@@ -173,6 +187,9 @@ def install() -> None:
     """Answer every import that finds nothing with a stand-in; compile nothing, as that needs files."""
     sys.meta_path += [_Finder(), _LastResort()]
     sys.modules["torch.utils.tensorboard"] = InertModule("torch.utils.tensorboard")
+    for name in typing_extensions.__all__:  # what a newer Python has in typing (override …)
+        if not hasattr(typing, name):
+            setattr(typing, name, getattr(typing_extensions, name))
     torch.jit.ScriptModule = _Scripted  # type: ignore[assignment, misc]
     for owner, name in ((torch, "compile"), (torch.jit, "script"), (torch.jit, "script_method")):
         setattr(owner, name, _as_it_is)

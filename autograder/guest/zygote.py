@@ -34,8 +34,10 @@ def _import_guest() -> Any:
     sys.modules["guest"] = package
     spec.loader.exec_module(package)
     for name in (
+        "absent",
         "ban",
         "building",
+        "devices",
         "files",
         "late",
         "loader",
@@ -45,6 +47,7 @@ def _import_guest() -> Any:
         "scripted",
         "server",
         "standins",
+        "teaching",
         "tensors",
         "values",
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from autograder.submission.older import for_older_python
 from autograder.submission.syntax import parse
@@ -15,6 +15,9 @@ _OTHER_LANGUAGE = frozenset(
     | {"sql", "cython", "R", "julia", "python", "python2", "python3", "pypy"}
 )
 _WRITES = frozenset({"writefile", "file"})
+_USES = re.compile(r"^[ \t]*(?:from|import|%run|!python3?)\b([^\n#]*)", re.MULTILINE)
+# what the notebook imports from a file that it wrote is what stands in the cell
+_AS_MODULE = "__import__('sys').modules.setdefault('{}', __import__('sys').modules[__name__])"
 
 _LINE_MAGIC = re.compile(  # of a line without its indentation
     r"(?:(?P<target>[\w., \t\[\]*:]+)=[ \t]*)?[!%]"
@@ -34,12 +37,23 @@ _QUOTE_END: Mapping[str, re.Pattern[str]] = {
 }
 
 
-def to_python(source: str) -> str | None:
+def words_of_imports(sources: Iterable[str]) -> frozenset[str]:
+    """Return the words on lines that import or run something: the modules that a notebook uses are among them."""
+    return frozenset(
+        word for source in sources for rest in _USES.findall(source) for word in re.findall(r"\w+", rest)
+    )
+
+
+def to_python(source: str, used: frozenset[str] = frozenset()) -> str | None:
     """Return a cell's source as plain Python of as many lines, or None where the cell is in no way Python.
+
+    Args:
+        source: of the cell.
+        used: the words of all imports in the notebook; a file of such a name, where this cell writes one, is run.
 
     A cell that parses is left as it is. Otherwise `%magic`, `!command`, `?help` and `pip install …` become
     `pass`, `%time x = f()` becomes `x = f()`, and `x = !command` becomes `x = None`; in a string or within brackets
-    nothing is touched.
+    nothing is touched. What `%%writefile` writes is run where it stands, if the notebook makes use of it.
     """
     if parse(source) is not None:
         return source
@@ -50,19 +64,37 @@ def to_python(source: str) -> str | None:
     for number, line in enumerate(lines):
         found = _CELL_MAGIC.match(line)
         if found:
-            if not _is_body_run(found[1], found[2], lines[number + 1 :]):
+            if found[1] in _WRITES:
+                module = _module_written(found[2], used)
+                if module is None:
+                    return None
+                lines[number] = _AS_MODULE.format(module) if module != "rnn" else ""
+            elif not _is_body_run(found[1], lines[number + 1 :]):
                 return None
-            lines[number] = ""
+            else:
+                lines[number] = ""
         elif line.strip():
             break
     python = "\n".join(_without_line_magics(_outdented(lines)))
     return python if parse(python) is not None else for_older_python(python)
 
 
-def _is_body_run(magic: str, rest: str, body: list[str]) -> bool:
-    if magic in _WRITES:
-        target = rest.split("#")[0].strip().rpartition(" ")[2].strip("\"'")
-        return target.replace("\\", "/").rpartition("/")[2].lower() == "rnn.py"
+def _module_written(rest: str, used: frozenset[str]) -> str | None:
+    """Return the module that a cell writes to a file, or None where it is neither rnn.py nor used by the notebook."""
+    target = rest.split("#")[0].strip().rpartition(" ")[2].strip("\"'").replace("\\", "/").removeprefix("./")
+    folder, _, file = target.rpartition("/")
+    stem = file.removesuffix(".py")
+    if file == stem or not stem.isidentifier():
+        return None
+    if stem.lower() == "rnn":
+        return "rnn"
+    if stem not in used:
+        return None
+    module = ".".join((*folder.split("/"), stem)) if folder else stem
+    return module if all(part.isidentifier() for part in module.split(".")) else stem
+
+
+def _is_body_run(magic: str, body: list[str]) -> bool:
     return magic in _RUNS_BODY or (magic not in _OTHER_LANGUAGE and parse("\n".join(body)) is not None)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.model import Cell, Finding
 from autograder.submission.ids import shown
-from autograder.submission.magics import to_python
+from autograder.submission.magics import to_python, words_of_imports
 from autograder.submission.sources import LIMIT_BYTES, UnreadableError
 from autograder.submission.text import decode
 
@@ -24,8 +24,9 @@ def cells(data: bytes, name: str) -> tuple[Cell, ...]:
     document = _json(data, name)
     found: list[Cell] = []
     total = 0
-    for number, cell in enumerate(_listed(document, name), start=1):
-        source = _source(cell)
+    sources = [_source(cell) for cell in _listed(document, name)]
+    used = words_of_imports(sources)
+    for number, source in enumerate(sources, start=1):
         if not source.strip():
             continue
         total += len(source)
@@ -33,7 +34,7 @@ def cells(data: bytes, name: str) -> tuple[Cell, ...]:
             raise UnreadableError(
                 Finding("unreadable.too_large", {"file": shown(name), "limit_kib": LIMIT_BYTES[".py"] >> 10})
             )
-        python = to_python(source)
+        python = to_python(source, used)
         if python is not None:
             found.append(Cell(f"cell {number}", python))
     if not found:

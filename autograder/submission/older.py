@@ -1,8 +1,10 @@
-"""F-strings as Python 3.12 reads them, spelt so that an older Python reads them too. Imported by the reading."""
+"""F-strings and type parameters of Python 3.12, spelt so that an older Python reads them. Imported by the reading."""
 
 from __future__ import annotations
 
 import re
+
+from autograder.submission.generics import without_type_parameters
 
 _NEXT = re.compile(
     r"(?P<comment>#.*)"
@@ -12,9 +14,11 @@ _CONTROL = re.compile(r"([\"'])\\([nt])\1")
 
 
 def for_older_python(source: str) -> str:
-    """Return the source with other quotes within the braces of f-strings where, before 3.12, theirs would end them.
+    """Return the source with other quotes within the braces of f-strings where, before 3.12, theirs would end them,
+    and without type parameters.
 
-    `f"{losses["train"]}"` becomes `f"{losses['train']}"`; all else stays, and every line keeps its number.
+    `f"{losses["train"]}"` becomes `f"{losses['train']}"`, `def f[T](x)` becomes `def f(x)`; all else stays, and every
+    line keeps its number.
     """
     done: list[str] = []
     position = 0
@@ -27,7 +31,7 @@ def for_older_python(source: str) -> str:
         text, position = _rest_of_string(source, position, found["quote"], formatted)
         done.append(text)
     done.append(source[position:])
-    return "".join(done)
+    return without_type_parameters("".join(done))
 
 
 def _rest_of_string(source: str, start: int, quote: str, formatted: bool) -> tuple[str, int]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.submission.magics import to_python
+from autograder.submission.magics import to_python, words_of_imports
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,26 @@ from autograder.submission.magics import to_python
 )
 def test_magics_become_nothing_and_lines_keep_their_place(cell: str, python: str) -> None:
     assert to_python(cell) == python
+
+
+@pytest.mark.parametrize(
+    ("written", "importing", "module"),
+    [
+        ("model.py", "from model import RNN", "model"),
+        ("-a src/model.py", "import torch, src.model as m", "src.model"),
+        ("'./my-work/model.py'", "%run my-work/model", "model"),
+        ("model.py", "!python model.py --epochs 3", "model"),
+        ("model.py", "from models import RNN  # not from model", None),
+        ("model.txt", "!python model.txt", None),
+        ("old.py", "# import old", None),
+    ],
+)
+def test_a_file_is_a_module_where_the_notebook_uses_it(
+    written: str, importing: str, module: str | None
+) -> None:
+    python = to_python(f"%%writefile {written}\nclass RNN: pass", words_of_imports([importing]))
+    assert (python is None) == (module is None)
+    assert python is None or (f"('{module}'," in python and python.endswith("\nclass RNN: pass"))
 
 
 @pytest.mark.parametrize(

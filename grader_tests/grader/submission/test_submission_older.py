@@ -1,4 +1,4 @@
-"""F-strings that Python 3.12 allows are read by an older Python too, and nothing else is touched."""
+"""F-strings and type parameters of Python 3.12 are read by an older Python too, and nothing else is touched."""
 
 from __future__ import annotations
 
@@ -25,6 +25,21 @@ from autograder.submission.older import for_older_python
     ],
 )
 def test_quotes_within_the_braces_are_exchanged(newer: str, older: str) -> None:
+    assert for_older_python(newer) == older
+    ast.parse(older)
+
+
+@pytest.mark.parametrize(
+    ("newer", "older"),
+    [
+        ("x = 1\ntype X = int\ntype = 3", "x = 1\nX = int\ntype = 3"),
+        ("x = 1\ndef f[T](v: T): pass", "T = object; x = 1\ndef f(v: T): pass"),
+        ("x = 1\nclass A[*Ts, **P, B: list[int]](C): pass", "Ts = P = B = object; x = 1\nclass A(C): pass"),
+        ("class A[T]: pass", "class A: pass"),
+        ("type(x)[0] = d[k](v)\nclassed[0]: int = 1", "type(x)[0] = d[k](v)\nclassed[0]: int = 1"),
+    ],
+)
+def test_type_parameters_are_left_out(newer: str, older: str) -> None:
     assert for_older_python(newer) == older
     ast.parse(older)
 
