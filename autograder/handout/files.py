@@ -13,6 +13,7 @@ from autograder.handout.drawings import drawings
 from autograder.handout.notebook import assemble, build_notebook, dumps
 from autograder.handout.page import html, markdown, sections
 from autograder.model import EXERCISES, KIT_VERSION, LANGS, MAX_SCORE, ROOT, Lang, UsageError
+from autograder.report import write_atomic
 
 LAB = "tme4"
 
@@ -169,7 +170,7 @@ def write(to: Path, files: Mapping[str, bytes], replace: bool = False) -> list[P
     for target, content in targets.items():
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            write_atomic(target, content)  # a disk that is full leaves what was there
         except OSError as error:
             raise UsageError(
                 f"{target} cannot be written ({error.strerror}): choose another folder"
