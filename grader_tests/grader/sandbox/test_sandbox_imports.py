@@ -65,6 +65,19 @@ for read in (open, io.open, np.load, torch.load, pathlib.Path.open):
     except FileNotFoundError:
         continue
     raise SystemExit(read)
+import os
+os.makedirs("runs/first", exist_ok=True)
+for there in (".", "runs", "runs/first/", pathlib.Path("runs") / "first", b"runs", os.path.join(os.getcwd(), "runs")):
+    if os.listdir(there) or list(os.scandir(there)):
+        raise SystemExit(there)
+if os.listdir() or list(pathlib.Path(".").iterdir()) or max(os.listdir("runs"), default=None):
+    raise SystemExit("not empty")
+for look in (os.listdir, os.scandir):
+    try:
+        look("elsewhere")
+    except FileNotFoundError:
+        continue
+    raise SystemExit(look)
 """
 
 
