@@ -66,7 +66,7 @@ mutants: install ## every small change to the solution must lose points; writes 
 
 release: install ## the students' zips, one a language, in build/release
 	$(BIN)/python -m autograder.selfcheck.build
-	$(BIN)/lab handout student --release --to build/release
+	$(BIN)/lab handout student --release --replace --to build/release
 
 assignment: install ## regenerate the committed handout and self-check
 	$(BIN)/python -m autograder.handout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -61,4 +62,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return 0
+    except (
+        OSError
+    ) as error:  # a full disk, no access, no more processes: the machine's own fault, not the kit's
+        if os.environ.get("RNN_LAB_TRACEBACK"):
+            raise
+        where = f"{error.filename}: " if error.filename else ""
+        print(
+            f"lab {options.command}: {where}{error.strerror or error}. Mend this on the machine, then run the same "
+            "command again: what is written is kept.",
+            file=sys.stderr,
+        )
+        return 2
     return code

@@ -13,17 +13,14 @@ from autograder.selfcheck.build import build as build_check
 from .grade import place
 
 
-def _student(to: Path, lang: Lang) -> list[Path]:
+def _student(to: Path, lang: Lang, replace: bool) -> list[Path]:
     """Write the students' folder, the self-check in it."""
-    written = build_student(to, lang)
-    check = to / "check.pyz"
-    check.write_bytes(build_check())
-    return [*written, check]
+    return build_student(to, lang, {"check.pyz": build_check()}, replace)
 
 
-def _github(to: Path, lang: Lang) -> list[Path]:
+def _github(to: Path, lang: Lang, replace: bool) -> list[Path]:
     """Write the template repository, the self-check in it."""
-    return build_github(to, lang, {"check.pyz": build_check()})
+    return build_github(to, lang, {"check.pyz": build_check()}, replace)
 
 
 TARGETS = {"student": _student, "nbgrader": build_course, "gradescope": build_gradescope, "github": _github}
@@ -36,6 +33,9 @@ def define(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--release", action="store_true", help="with student: one zip a language, to be handed out as it is"
     )
+    parser.add_argument(
+        "--replace", action="store_true", help="write over files that are there and say something else"
+    )
     parser.add_argument("--lang", choices=LANGS, default="en", help="language of text and comments")
 
 
@@ -44,8 +44,8 @@ def run(options: argparse.Namespace) -> int:
     if options.release and options.target != "student":
         raise UsageError("--release goes with the target student: leave it out, or ask for student.")
     if options.release:
-        written = build_release(options.to, {"check.pyz": build_check()})
+        written = build_release(options.to, {"check.pyz": build_check()}, options.replace)
     else:
-        written = TARGETS[options.target](options.to, options.lang)
+        written = TARGETS[options.target](options.to, options.lang, options.replace)
     print(*written, sep="\n")
     return 0

@@ -26,9 +26,14 @@ def find_result(out: Path, student: str) -> Result:
     if not names:
         raise UsageError(f"There are no results in {out}: run `lab grade SUBMISSIONS --out {out}` first.")
     if student not in names:
-        near = [n for n in names if student.casefold() in n.casefold()] or names
+        near = [n for n in names if _letters(student) in _letters(n)] or names
         raise UsageError(f"There is no result for {plain(student, 60)!r} in {out}: there are {_list(near)}.")
     return read_result(out / "results" / f"{student}.json")
+
+
+def _letters(name: str) -> str:
+    """Return a name without what an id has other signs for: "Jane Doe" is near Jane-Doe_1013."""
+    return "".join(c for c in name.casefold() if c.isalnum())
 
 
 def find_check(result: Result, wanted: str) -> Check:

@@ -10,15 +10,13 @@ import builtins
 import errno
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
 _LOOKING = (
     "stat",
     "lstat",
-    "listdir",
-    "scandir",
     "readlink",
     "remove",
     "unlink",
@@ -26,7 +24,11 @@ _LOOKING = (
     "rename",
     "replace",
 )
+_LISTING: Mapping[str, Callable[[], Any]] = {"listdir": list, "scandir": lambda: _NoEntries()}
 _real_open, _real_mkdir = builtins.open, os.mkdir
+_MOST_MADE = 1000
+_made = {os.curdir}
+"""The folders that are there, empty: one's own, and those that were made."""
 
 
 def install() -> None:
@@ -35,6 +37,8 @@ def install() -> None:
     os.mkdir = _mkdir
     for name in _LOOKING:
         setattr(os, name, _absent(getattr(os, name)))
+    for name, nothing in _LISTING.items():
+        setattr(os, name, _empty(getattr(os, name), nothing))
 
 
 def _absent(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -45,6 +49,47 @@ def _absent(function: Callable[..., Any]) -> Callable[..., Any]:
             raise _not_there(error) from None
 
     return look
+
+
+def _empty(function: Callable[..., Any], nothing: Callable[[], Any]) -> Callable[..., Any]:
+    def look(path: Any = None) -> Any:
+        try:
+            return function(path)
+        except PermissionError as error:
+            if path is None or _name(path) in _made:
+                return nothing()
+            raise _not_there(error) from None
+
+    return look
+
+
+class _NoEntries:
+    """What os.scandir finds in an empty folder."""
+
+    def __iter__(self) -> _NoEntries:
+        return self
+
+    def __next__(self) -> Any:
+        raise StopIteration
+
+    def __enter__(self) -> _NoEntries:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Do nothing: no folder is open."""
+
+
+def _name(path: Any) -> Any:
+    """Return a path below the working folder as it is remembered."""
+    if isinstance(path, int):
+        return path  # an open folder
+    name = os.path.normpath(os.fsdecode(path))
+    with suppress(OSError):  # the working folder may have no name
+        return os.path.relpath(name) if os.path.isabs(name) else name
+    return name
 
 
 def _not_there(error: PermissionError) -> FileNotFoundError:
@@ -61,6 +106,9 @@ def _open(file: Any, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
     return io.BytesIO() if "b" in mode else io.StringIO()
 
 
-def _mkdir(*args: Any, **kwargs: Any) -> None:
-    with suppress(PermissionError):  # as made: nothing can be put into it anyway
-        _real_mkdir(*args, **kwargs)
+def _mkdir(path: Any, *args: Any, **kwargs: Any) -> None:
+    try:
+        _real_mkdir(path, *args, **kwargs)
+    except PermissionError:  # as made: nothing can be put into it anyway
+        if len(_made) < _MOST_MADE:
+            _made.add(_name(path))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import threading
 import warnings
 from collections.abc import Callable
@@ -102,11 +103,20 @@ def _prepare(warm: bool) -> Callable[..., None]:
     from . import ban, server
 
     ban.install()
+    _name_a_temporary_folder()
     if warm:
         _warm_up(torch)
     _hide_what_the_grader_has_not()
     _limit_memory()
     return server.serve
+
+
+def _name_a_temporary_folder() -> None:
+    """Have torch's optimisers find a temporary folder on a full disk, where the search for one raises."""
+    try:
+        tempfile.gettempdir()
+    except OSError:
+        tempfile.tempdir = os.getcwd()  # they ask for its name, and write nothing
 
 
 def _warm_up(torch: Any) -> None:

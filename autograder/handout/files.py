@@ -13,6 +13,7 @@ from autograder.handout.drawings import drawings
 from autograder.handout.notebook import assemble, build_notebook, dumps
 from autograder.handout.page import html, markdown, sections
 from autograder.model import EXERCISES, KIT_VERSION, LANGS, MAX_SCORE, ROOT, Lang, UsageError
+from autograder.report import write_atomic
 
 LAB = "tme4"
 
@@ -46,30 +47,35 @@ def student_files(lang: Lang) -> dict[str, bytes]:
     return {path: text.encode() for path, text in texts.items()}
 
 
-def build_student(to: Path, lang: Lang) -> list[Path]:
-    """Write what students get into a folder; return the files written.
+def build_student(to: Path, lang: Lang, extra: Mapping[str, bytes] = {}, replace: bool = False) -> list[Path]:
+    """Write what students get into a folder, and `extra` with it; return the files written.
 
     Raises:
-        UsageError: `to` cannot be a folder.
+        UsageError: `to` cannot be a folder, or has other files in their places.
     """
-    return write(to, student_files(lang))
+    return write(to, {**student_files(lang), **extra}, replace)
 
 
 def build_assignment() -> list[Path]:
     """Write `assignment/`, both languages, which is committed and must never be edited by hand."""
-    return [path for lang in LANGS for path in build_student(ROOT / "assignment" / lang, lang)]
+    return [path for lang in LANGS for path in build_student(ROOT / "assignment" / lang, lang, replace=True)]
 
 
-def build_nbgrader_source(to: Path, lang: Lang) -> list[Path]:
+def build_nbgrader_source(
+    to: Path, lang: Lang, extra: Mapping[str, bytes] = {}, replace: bool = False
+) -> list[Path]:
     """Write `source/tme4/rnn.ipynb` into the folder of an nbgrader course: SECRET, it has the solution.
+
+    `extra` goes beside it.
 
     nbgrader puts its own stub in the place of the solution: `source.CODE_STUB` says which it must be.
     """
     notebook = dumps(assemble(source.marked(lang), lang))
-    return write(to, {f"source/{LAB}/rnn.ipynb": notebook.encode()})
+    files = {"rnn.ipynb": notebook.encode(), **extra}
+    return write(to, {f"source/{LAB}/{name}": data for name, data in files.items()}, replace)
 
 
-def build_release(to: Path, extra: Mapping[str, bytes] = {}) -> list[Path]:
+def build_release(to: Path, extra: Mapping[str, bytes] = {}, replace: bool = False) -> list[Path]:
     """Write the students' zips, `tme4-en.zip` and `tme4-fr.zip`, the same bytes every time.
 
     Args:
@@ -77,6 +83,7 @@ def build_release(to: Path, extra: Mapping[str, bytes] = {}) -> list[Path]:
         extra: files that both zips get as well, by path in the students' folder.
 
     Raises:
+        UsageError: `to` cannot be a folder, or has other files in their places.
         ValueError: an extra file has the place of one of the handout's, or is not inside the folder.
     """
     zips = {}
@@ -88,7 +95,7 @@ def build_release(to: Path, extra: Mapping[str, bytes] = {}) -> list[Path]:
         zips[f"{LAB}-{lang}.zip"] = zipped(
             {f"{LAB}/{path}": data for path, data in {**files, **extra}.items()}
         )
-    return write(to, zips)
+    return write(to, zips, replace)
 
 
 def exercise_toml(lang: Lang) -> str:
@@ -144,21 +151,35 @@ def zipped(files: Mapping[str, bytes], executable: Collection[str] = ()) -> byte
     return data.getvalue()
 
 
-def write(to: Path, files: Mapping[str, bytes]) -> list[Path]:
+def write(to: Path, files: Mapping[str, bytes], replace: bool = False) -> list[Path]:
     """Write files by their paths in a folder, which is made; return where they are.
 
+    Work is never lost in silence: unless `replace` is set, nothing at all is written where one of the files is
+    there already and says something else.
+
     Raises:
-        UsageError: `to` cannot be a folder, or a file cannot be written.
+        UsageError: `to` cannot be a folder, or a file is in the way or cannot be written.
     """
-    written = []
-    for path, content in files.items():
-        target = to / path
+    targets = {to / path: content for path, content in files.items()}
+    for target, content in targets.items():
+        if not replace and _says_other(target, content):
+            raise UsageError(
+                f"{target} is there already and says something else, so nothing was written: give --to another "
+                "folder, or --replace to lose what is there."
+            )
+    for target, content in targets.items():
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            write_atomic(target, content)  # a disk that is full leaves what was there
         except OSError as error:
             raise UsageError(
                 f"{target} cannot be written ({error.strerror}): choose another folder"
             ) from error
-        written.append(target)
-    return written
+    return list(targets)
+
+
+def _says_other(target: Path, content: bytes) -> bool:
+    try:
+        return target.is_file() and target.read_bytes() != content
+    except OSError:  # what can't be read can't be known to be the same
+        return True

@@ -165,22 +165,22 @@ Chaque dépôt est un étudiant. SORTIE contient ensuite `report.html`, `grades.
 }
 
 
-def build_github(to: Path, lang: Lang, extra: Mapping[str, bytes]) -> list[Path]:
+def build_github(to: Path, lang: Lang, extra: Mapping[str, bytes], replace: bool = False) -> list[Path]:
     """Write the template repository into a folder; return the files written.
 
     Args:
         to: the folder to write into.
         lang: language of text and comments.
         extra: what `student_files` lacks: the self-check, as `check.pyz`.
+        replace: whether other files in their places are lost.
 
     Raises:
-        UsageError: `to` cannot be a folder.
+        UsageError: `to` cannot be a folder, or has other files in their places.
     """
     texts = {
         WORKFLOW: _WORKFLOW.substitute(torch=pinned("torch"), numpy=pinned("numpy"), points=POINTS),
         POINTS: _POINTS.substitute(max_score=f"{MAX_SCORE:g}"),
         "README.md": _README[lang],
     }
-    return write(
-        to, {**student_files(lang), **extra, **{path: text.encode() for path, text in texts.items()}}
-    )
+    encoded = {path: text.encode() for path, text in texts.items()}
+    return write(to, {**student_files(lang), **extra, **encoded}, replace)

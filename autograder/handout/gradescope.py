@@ -131,13 +131,13 @@ chaque rendu. Quand le correcteur lui-même échoue, il n'y a pas de note\u00a0:
 }
 
 
-def build_gradescope(to: Path, lang: Lang) -> list[Path]:
+def build_gradescope(to: Path, lang: Lang, replace: bool = False) -> list[Path]:
     """Write autograder.zip, the same bytes every time; return the file written.
 
     Raises:
-        UsageError: `to` cannot be a folder, or the kit is not whole.
+        UsageError: `to` cannot be a folder, has another autograder.zip, or the kit is not whole.
     """
-    return write(to, {NAME: zipped(gradescope_files(lang), EXECUTABLE)})
+    return write(to, {NAME: zipped(gradescope_files(lang), EXECUTABLE)}, replace)
 
 
 def gradescope_files(lang: Lang) -> dict[str, bytes]:

@@ -90,25 +90,24 @@ def config(lang: Lang) -> str:
     return _TEMPLATE.format(**_REMARKS[lang], code_stub=CODE_STUB[lang], language=lang)
 
 
-def build_course(to: Path, lang: Lang) -> list[Path]:
+def build_course(to: Path, lang: Lang, replace: bool = False) -> list[Path]:
     """Write a course from which nbgrader's commands work as they are: SECRET, it has the solution.
 
-    What else is in the folder stays, a teacher's changes to the settings among it.
+    What else is in the folder stays, a teacher's changes to the settings among it, even with `replace`.
 
     Raises:
-        UsageError: `to` has settings of another course, or can't be written to.
+        UsageError: `to` has settings of another course or another notebook, or can't be written to.
     """
     settings = to / CONFIG
-    if settings.exists() and "autograder.nbgrader_course" not in settings.read_text(errors="replace"):
-        raise UsageError(
-            f"{settings} holds other settings: give --to another folder and copy from there what is needed."
-        )
-    written = build_nbgrader_source(to, lang)
+    beside = {SELF_CHECK: build_check(), TEXT: student_files(lang)[TEXT]}
     try:
-        for name, data in ((SELF_CHECK, build_check()), (TEXT, student_files(lang)[TEXT])):
-            written.append(written[0].with_name(name))
-            write_atomic(written[-1], data)
-        if not settings.exists():
+        there = settings.exists()
+        if there and "autograder.nbgrader_course" not in settings.read_text(errors="replace"):
+            raise UsageError(
+                f"{settings} holds other settings: give --to another folder and copy from there what is needed."
+            )
+        written = build_nbgrader_source(to, lang, beside, replace)
+        if not there:
             write_atomic(settings, config(lang).encode())
     except OSError as error:
         raise UsageError(f"{to} can't be written to ({error.strerror}): give --to another folder.") from None

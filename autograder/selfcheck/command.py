@@ -42,7 +42,7 @@ def _parser(lang: Lang) -> _Parser:
     parser.lang = lang
     parser.add_argument("file", nargs="?", help=say("help.file", lang))
     parser.add_argument(
-        "--exercise", choices=ALL, metavar="E", help=f"{say('help.exercise', lang)}: {', '.join(ALL)}"
+        "--exercise", choices=ALL, metavar="E", help=f"{say('help.exercise', lang)} ({', '.join(ALL)})"
     )
     parser.add_argument("--lang", choices=LANGS, default=lang, help=say("help.lang", lang))
     for name in ("hint", "watch", "json", "plot"):
@@ -57,6 +57,9 @@ def _parser(lang: Lang) -> _Parser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check a file; return the exit code: 0 all passes, 1 something fails, 2 usage, 3 our own fault."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started this: nothing is to be said there
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115
     codecs.register_error("unaccented", _unaccented)
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):

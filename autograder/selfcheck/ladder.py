@@ -30,7 +30,7 @@ def climb(file: Path, exercise: str, steps: int, passed: Collection[str]) -> int
 
 
 def _read(file: Path) -> dict[str, int]:
-    try:
+    try:  # the place too: on a full disk there is none
         value = json.loads(place(file).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}

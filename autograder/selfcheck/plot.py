@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +36,7 @@ def draw(examination: Examination, file: Path, lang: Lang) -> Path:
         UsageError: neither can be written.
     """
     text = html(examination.student, lang)
-    for folder in (file.absolute().parent, Path(tempfile.gettempdir())):
+    for folder in _folders(file):
         target = folder / f"{file.stem}-check.html"
         try:
             target.write_text(text, encoding="utf-8")
@@ -43,6 +44,12 @@ def draw(examination: Examination, file: Path, lang: Lang) -> Path:
             continue
         return target
     raise UsageError(say("error.plot_unwritable", lang))
+
+
+def _folders(file: Path) -> Iterator[Path]:
+    yield file.absolute().parent
+    with contextlib.suppress(OSError):  # on a full disk there is no folder for temporary files
+        yield Path(tempfile.gettempdir())
 
 
 def html(student: Student, lang: Lang) -> str:

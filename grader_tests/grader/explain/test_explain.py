@@ -103,6 +103,7 @@ def test_a_ready_made_layer_is_explained_without_a_script(graded, capsys):
     [
         (["nobody"], "there are clipped, cut, item"),
         (["../results/late"], "There is no result for"),
+        (["Cut "], "there are cut."),
         (["late", "9.9"], "1.1 one_step/is_tanh_of_an_affine_map"),
         (
             ["late", "answers_the_same_again"],

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from autograder.__main__ import main as start
 from autograder.cli import main
 from autograder.cli.progress import Progress
 from autograder.model import EXERCISES, Result
@@ -156,6 +158,29 @@ def test_an_odd_table_of_marks_set_by_hand_is_refused(
 ) -> None:
     (out / "overrides.csv").write_text(text)
     assert "overrides.csv" in said(capsys, "report", out)
+
+
+def test_a_machine_that_gives_out_is_said_in_one_sentence(
+    capsys: pytest.CaptureFixture[str], out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr("autograder.adapters.csv.write_atomic", full)
+    said_of_export = said(capsys, "export", out, "--to", "csv")
+    assert "grades.csv: No space left on device." in said_of_export
+    assert "run the same command again" in said_of_export
+
+
+def test_ctrl_c_while_the_modules_are_read_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupting:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "autograder.cli":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "autograder.cli")
+    monkeypatch.setattr(sys, "meta_path", [Interrupting(), *sys.meta_path])
+    assert start() == 130
 
 
 def test_the_result_of_these_tests_is_a_result(capsys: pytest.CaptureFixture[str], out: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.cli import main as lab
 from autograder.handout import build_nbgrader_source, build_release, build_student, source, student_files
 from autograder.handout.files import exercise_toml
 from autograder.model import EXERCISES, KIT_VERSION, MAX_SCORE, ROOT, UsageError
@@ -148,6 +149,33 @@ def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path) -> No
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(UsageError, match="choose another folder"):
         build_student(tmp_path / "taken", "en")
+
+
+@pytest.mark.parametrize(
+    ("target", "name"),
+    [
+        ("student", "rnn.py"),
+        ("student", "check.pyz"),
+        ("github", "README.md"),
+        ("gradescope", "autograder.zip"),
+        ("nbgrader", "source/tme4/rnn.ipynb"),
+        ("student --release", "tme4-fr.zip"),
+    ],
+)
+def test_work_that_is_there_is_never_written_over_in_silence(tmp_path, capsys, target, name) -> None:
+    """All or nothing: no other file of the handout is written either."""
+    command = ["handout", *target.split(), "--to", str(tmp_path)]
+    edited = tmp_path / name
+    edited.parent.mkdir(parents=True, exist_ok=True)
+    edited.write_bytes(b"a night's work")
+    assert lab(command) == 2
+    assert f"{edited} is there already" in capsys.readouterr().err
+    assert tree(tmp_path) == {name: b"a night's work"}
+    assert lab([*command, "--replace"]) == 0
+    built = tree(tmp_path)
+    assert built[name] != b"a night's work"
+    assert lab(command) == 0, "what is there is what would be written"
+    assert tree(tmp_path) == built
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -72,6 +72,19 @@ with open("kept/log.txt", "a") as log, open("kept/log", "wb") as raw:
 import logging
 logging.basicConfig(filename="kept/log.txt", level=logging.DEBUG)
 logging.info("x")
+import os
+os.makedirs("runs/first", exist_ok=True)
+for there in (".", "runs", "runs/first/", pathlib.Path("runs") / "first", b"runs", os.path.join(os.getcwd(), "runs")):
+    if os.listdir(there) or list(os.scandir(there)):
+        raise SystemExit(there)
+if os.listdir() or list(pathlib.Path(".").iterdir()) or max(os.listdir("runs"), default=None):
+    raise SystemExit("not empty")
+for look in (os.listdir, os.scandir):
+    try:
+        look("elsewhere")
+    except FileNotFoundError:
+        continue
+    raise SystemExit(look)
 """
 
 

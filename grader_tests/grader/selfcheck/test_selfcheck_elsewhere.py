@@ -1,4 +1,4 @@
-"""The self-check without what Windows and macOS lack: the names are taken away from Python itself, in every process."""
+"""The self-check without what Windows and macOS lack, or on a full disk: taken away from Python, in every process."""
 
 from __future__ import annotations
 
@@ -56,3 +56,20 @@ def test_an_endless_loop_ends_without_signals(run, tmp_path: Path, elsewhere: st
         assert done.returncode == 0, done.stdout + done.stderr
     else:
         assert done.returncode == 1 and "does not come to an end" in done.stdout
+
+
+FULL = """
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+"""
+
+
+def test_a_full_disk_costs_nothing(run, tmp_path: Path) -> None:
+    """torch's optimisers look for a folder for temporary files, and none can be written to."""
+    (tmp_path / "rnn.py").write_text(RIGHT, encoding="utf-8")
+    folder = tmp_path / "full"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(FULL)
+    done = run("--hint", "--plot", "--lang", "en", cwd=tmp_path, PYTHONPATH=str(folder))
+    assert "20 / 20 points" in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 2 and "plots cannot be written" in done.stderr
