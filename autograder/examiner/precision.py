@@ -72,16 +72,22 @@ def _narrower(answer: Answer, dtype: str) -> bool:
 
 
 def _observed_loss(student: Student) -> Array | None:
-    """Return the loss of observations of a script, or None where it is no tensor or another when asked again."""
-    found = scripted(student, "scripted", _SIZES, "observations")
-    try:
-        answers = student.calls(None, FN, [found.op, found.op], found.arrays)
-    except Mismatch:
-        return None
-    losses = [a.value.array for a in answers if a.value is not None and a.value.kind == "tensor"]
-    if len(losses) < 2 or losses[0] is None or losses[1] is None or not close(losses[0], losses[1], 0.0):
-        return None
-    return losses[0]
+    """Return the losses of observations of three scripts, which would not be near to others' by chance.
+
+    None where one is no tensor, or another when asked again.
+    """
+    losses: list[Array] = []
+    for tag in ("", " again", " once more"):
+        found = scripted(student, "scripted", _SIZES, "observations", tag)
+        try:
+            answers = student.calls(None, FN, [found.op, found.op], found.arrays)
+        except Mismatch:
+            return None
+        both = [a.value.array for a in answers if a.value is not None and a.value.kind == "tensor"]
+        if len(both) < 2 or both[0] is None or both[1] is None or not close(both[0], both[1], 0.0):
+            return None
+        losses.append(both[0].reshape(-1))
+    return np.concatenate(losses)
 
 
 def _differ(double: Array | None, single: Array | None) -> bool:
