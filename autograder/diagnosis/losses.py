@@ -7,11 +7,15 @@ about a script of that model's states and decoder.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
 
 import numpy as np
 
 from autograder.arrays import Array
+from autograder.examiner import expected
 from autograder.examiner.checks import loss_routes
+from autograder.examiner.checks.common import tensor
 from autograder.examiner.checks.loss_routes import KINDS, Case
 from autograder.examiner.questions import Sizes, call
 from autograder.examiner.student import Student
@@ -70,6 +74,22 @@ def wrong_kinds(student: Student) -> list[str]:
     return [kind for kind, asked in found.items() if asked is not None and not _right(asked)]
 
 
+def start_from_zeros(student: Student) -> bool:
+    """Tell whether the losses of the student's own model are wrong, and right for zeros in the place of h_0."""
+    try:
+        for kind, s in product(KINDS, SIZES[:2]):
+            asked = loss_routes.case(student, "own", s, kind)
+            zeros = {**asked.arrays, "h0": np.zeros_like(asked.arrays["h0"])}
+            history = loss_routes.history(student, s, replace(asked, arrays=zeros))
+            want = expected.loss(_decoded(student, s, history[:-1]), asked.y)
+            got = loss_routes.value(student, asked)
+            if _right([(asked, got)]) or not abs(got - want) <= 1e-4 * (1 + abs(want)):
+                return False
+    except Mismatch:
+        return False
+    return True
+
+
 Asked = list[tuple[Case, float | None]]
 
 
@@ -91,6 +111,12 @@ def _asked(student: Student, route: str, kind: str) -> Asked | None:
                 return None
             found.append((asked, None))
     return found if any(v is not None for _, v in found) else None
+
+
+def _decoded(student: Student, s: Sizes, states: Array) -> Array:
+    model = loss_routes.own_model(student, s)
+    answer = student.calls(model, "decode", [call(model, "decode", "h")], {"h": states})[0]
+    return tensor("decode", answer, (s.l, s.b, s.o), s.only("lbno"))
 
 
 def _number(student: Student, asked: Case) -> float | None:

@@ -189,6 +189,8 @@ def _of_values(student: Student, panel: Panel) -> list[str]:
     found, scaled = losses.agreeing(student, panel.suspects("training_loss"))
     if not found and sized.loss_right_somewhere(student):
         found = {"fixed-size"}
+    if not found and losses.start_from_zeros(student):
+        found = {"initial-state-ignored"}
     if len(found) == 1:
         return [*found, *(["loss-sum"] if scaled else [])]
     return [name for found in by_pairs for name in found]  # of the kind that is explained

@@ -178,6 +178,9 @@ def _shift(steps: set[tuple[int, int]], l: int, ignores_h0: bool) -> list[str] |
     if shifts == {1}:
         missing = {tuple(range(1, l + 1)): [], tuple(range(2, l + 1)): ["loss-first-prediction-missing"]}
         return None if tuple(asked) not in missing else [*first, *missing[tuple(asked)]]
+    later = {t: s for t, s in of.items() if t > 1}
+    if len(later) > 1 and (len(set(of.values())) == 1 or all(t - s == 1 for t, s in later.items())):
+        return None  # one state for every target, or the first target's alone is another: no shift
     return [*first, "loss-wrong-shift"]
 
 

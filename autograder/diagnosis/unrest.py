@@ -51,7 +51,7 @@ def _restless(student: Student, exercise: str) -> str | None:
 
 def _asked_twice(student: Student, exercise: str, seed: int) -> tuple[Value | None, Value | None]:
     """Ask a newly built model one question twice."""
-    sizes = Sizes(b=2, d=3, n=4)
+    sizes = Sizes(b=16, d=3, n=16)  # of few entries, a tenth may be dropped from none, twice
     model = student.model(sizes, "restless")
     model.generation, model.seed = -1, seed
     student.ready(model)

@@ -114,8 +114,12 @@ def shape(value: Any, names: str = "") -> str:
 def axes(value: Any, sizes: Any) -> str:
     """Return the letters of a shape's axes, or "" where a size stands for none or for several of them.
 
+    Nor where one letter would stand twice: of l - 1 = n states, the first axis is not n.
+
     >>> axes([6, 4], {"l": 3, "b": 2, "d": 5, "n": 4})
     '(l*b, n)'
+    >>> axes([3, 2, 3], {"l": 4, "b": 2, "n": 3})
+    ''
     """
     if not isinstance(sizes, Mapping) or not isinstance(value, (list, tuple)) or not value:
         return ""
@@ -131,6 +135,8 @@ def axes(value: Any, sizes: Any) -> str:
         if len(found) != 1:
             return ""
         letters.append(found[0])
+    if len(set(letters)) < len(letters):
+        return ""
     return "(" + ", ".join(letters) + (",)" if len(letters) == 1 else ")")
 
 

@@ -2,8 +2,8 @@
 id: initial-state-ignored
 exercise: training_loss
 loses: training_loss
-why.en: y_1 is predicted from zeros, where it is predicted from h_0.
-why.fr: y_1 est prédit à partir de zéros, alors qu'il est prédit à partir de h_0.
+why.en: y_1 is predicted from zeros, where the definition predicts it from h_0.
+why.fr: y_1 est prédit à partir de zéros, alors que la définition le prédit à partir de h_0.
 next.en: From which state is y_1 predicted, when h_0 is not zero?
 next.fr: À partir de quel état y_1 est-il prédit, quand h_0 n'est pas nul ?
 """

@@ -5,7 +5,7 @@ loses: one_step, ?learning
 why.en: Some of the weights are no parameters that the model knows: the optimiser never sees them.
 why.fr: Certains poids ne sont pas des paramètres connus du modèle : l'optimiseur ne les voit jamais.
 next.en: Which names does the model list among its parameters?
-next.fr: Quels noms le modèle donne-t-il à la liste de ses paramètres ?
+next.fr: Quels noms le modèle énumère-t-il parmi ses paramètres ?
 """
 
 import torch

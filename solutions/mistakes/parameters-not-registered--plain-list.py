@@ -5,7 +5,7 @@ loses: one_step, ?learning
 why.en: The layers sit in a plain list: the model does not know their parameters.
 why.fr: Les couches sont dans une simple liste : le modèle ne connaît pas leurs paramètres.
 next.en: Which names does the model list among its parameters?
-next.fr: Quels noms le modèle donne-t-il à la liste de ses paramètres ?
+next.fr: Quels noms le modèle énumère-t-il parmi ses paramètres ?
 """
 
 import torch

@@ -5,7 +5,7 @@ loses: one_step, ?learning
 why.en: The weights are plain tensors: the model does not know them as parameters.
 why.fr: Les poids sont de simples tenseurs : le modèle ne les connaît pas comme paramètres.
 next.en: Which names does the model list among its parameters?
-next.fr: Quels noms le modèle donne-t-il à la liste de ses paramètres ?
+next.fr: Quels noms le modèle énumère-t-il parmi ses paramètres ?
 """
 
 import torch

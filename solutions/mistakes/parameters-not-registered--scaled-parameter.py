@@ -5,7 +5,7 @@ loses: one_step, ?forward, ?training_loss, ?learning
 why.en: A Parameter multiplied by a number is a plain tensor: the model does not know it.
 why.fr: Un Parameter multiplié par un nombre est un simple tenseur : le modèle ne le connaît pas.
 next.en: Which names does the model list among its parameters?
-next.fr: Quels noms le modèle donne-t-il à la liste de ses paramètres ?
+next.fr: Quels noms le modèle énumère-t-il parmi ses paramètres ?
 """
 
 import torch

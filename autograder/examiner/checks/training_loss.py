@@ -47,14 +47,24 @@ def _value_at(student: Student, route: str, kind: str) -> float:
 
 
 def _first(attempt: Callable[..., object], *choices: Sequence[str]) -> object:
-    """Return the first attempt that holds; raise what the first one that spoke of the loss itself showed."""
+    """Return the first attempt that holds; raise what the first one that spoke of the loss itself showed.
+
+    An exception with a script is not yet the loss's own: it may ask the model for more than the script has, such as a
+    layer by its name. What the student's own model shows goes before it. The route is the last of the choices.
+    """
     first: Mismatch | None = None
+    alone = False  # only a script has spoken, by an exception
     for choice in product(*choices):
         try:
             return attempt(*choice)
         except Mismatch as error:
-            if first is None or first.finding.key == "depends_on":
-                first = error
+            key, script = error.finding.key, "scripted" in choice[-1]
+            if (
+                first is None
+                or first.finding.key == "depends_on"
+                or (alone and key != "depends_on" and not script)
+            ):
+                first, alone = error, key == "raised" and script
     assert first is not None
     raise first
 
