@@ -79,7 +79,7 @@ def _works(student: Student, sizes: Sizes) -> bool:
 def _candidates(student: Student) -> Iterator[Sizes]:
     """Yield sizes of which none is equal to another but l to b, or one that stands in the program."""
     written = written_numbers(student)
-    pairs = [(2, 2), (3, 3), *((l, b) for l in (1, 3, 10) for b in (2, 10, 16, 32, 64)), (3, 1), (10, 1)]
+    pairs = [(2, 2), (3, 3), *((l, b) for l in (3, 10) for b in (2, 10, 16, 32, 64)), (3, 1), (10, 1)]
     pairs += (
         [(k, 2) for k in written] + [(3, k) for k in written] + [(l, b) for l in written for b in written]
     )

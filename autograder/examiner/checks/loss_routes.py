@@ -151,7 +151,7 @@ def _own(student: Student, route: str, s: Sizes, kind: str) -> Case:
     answer = student.calls(model, "decode", [call(model, "decode", "h")], {"h": states[:-1]})[0]
     predictions = tensor("decode", answer, (s.l, s.b, s.o), s.only("lbno"))
     over_o, over_time = np.ptp(predictions, axis=-1), np.ptp(predictions.reshape(-1, s.o), axis=0)
-    if (s.o > 1 and _whispers(student, over_o)) or (s.l * s.b > 1 and _whispers(student, over_time)):
+    if (s.o > 1 and _whispers(student, over_o)) or (s.l * s.b > 2 and _whispers(student, over_time)):
         raise mismatch("depends_on", exercise="forward")  # a decoder or states that say nothing
     op = call(model, FN, "own", "x", "h0", "y", keep="g", grad=("h0",), after=True)
     return Case(s, kind, arrays, op, predictions, y, route, model.key)
