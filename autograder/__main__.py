@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; a Ctrl-C while its modules are read is no traceback."""
     try:
         from autograder.cli import main as run
 
-        return run()
+        return run(arguments)
     except KeyboardInterrupt:
         return 130
 

@@ -9,6 +9,7 @@ import ast
 import builtins
 import math
 import sys
+import typing
 from types import ModuleType
 from typing import Any
 
@@ -29,6 +30,15 @@ _USUAL: dict[str, Any] = {
     "Module": torch.nn.Module,
 }
 _ASKED_OF_THE_STUDENT = frozenset({"RNN", "training_loss"})
+
+
+def of_a_newer_python(tree: ast.Module) -> None:
+    """Take what the typing of a newer Python has (`override` …) from typing_extensions, which torch brings."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.ImportFrom) or node.module != "typing":
+            continue
+        if not all(alias.name == "*" or hasattr(typing, alias.name) for alias in node.names):
+            node.module = "typing_extensions"
 
 
 def about_to_bind(module: ModuleType, statement: ast.stmt) -> dict[str, Any]:

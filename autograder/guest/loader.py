@@ -92,6 +92,7 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
             reports.append({"cell": name, "kind": "syntax", **describe(error)})
             continue
         devices.on_processor(tree)
+        absent.of_a_newer_python(tree)
         for statement in tree.body:
             if _is_main_guard(statement):
                 continue

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dis
 import sys
-import typing
 from collections.abc import Iterator
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -16,7 +15,6 @@ from types import FrameType, FunctionType, ModuleType
 from typing import Any
 
 import torch
-import typing_extensions
 
 from . import teaching
 
@@ -187,9 +185,6 @@ def install() -> None:
     """Answer every import that finds nothing with a stand-in; compile nothing, as that needs files."""
     sys.meta_path += [_Finder(), _LastResort()]
     sys.modules["torch.utils.tensorboard"] = InertModule("torch.utils.tensorboard")
-    for name in typing_extensions.__all__:  # what a newer Python has in typing (override …)
-        if not hasattr(typing, name):
-            setattr(typing, name, getattr(typing_extensions, name))
     torch.jit.ScriptModule = _Scripted  # type: ignore[assignment, misc]
     for owner, name in ((torch, "compile"), (torch.jit, "script"), (torch.jit, "script_method")):
         setattr(owner, name, _as_it_is)
