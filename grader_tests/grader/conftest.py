@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# how long an example takes is the machine's doing: a busy one must not fail a property
+settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any-machine")
 
 LONG = {
     "test_hostile_class.py": "about two hundred hostile submissions among honest ones",

@@ -47,7 +47,6 @@ def names_of(cells: list[Any]) -> list[str | None]:
     return [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in cells]
 
 
-@settings(deadline=None)  # the first example pays for nbgrader's import
 @given(st.lists(st.sampled_from([*NAMES, "unknown", "", None]), max_size=12))
 def test_each_known_cell_is_there_once_and_nothing_is_lost(names: list[str | None]) -> None:
     from nbgrader.nbgraderformat import MetadataValidator
@@ -145,7 +144,7 @@ JSON = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(JSON)
 def test_any_json_gives_a_valid_notebook(tmp_path: Path, document: object) -> None:
     import nbformat

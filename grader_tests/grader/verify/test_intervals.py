@@ -34,7 +34,7 @@ def test_impossible_counts_are_refused(count, total):
         clopper_pearson(count, total)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_bounds_hold_the_rate_and_leave_the_right_tails(pair):
     count, total = pair
