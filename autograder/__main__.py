@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -10,7 +11,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; a Ctrl-C while its modules are read is no traceback."""
     try:
         from autograder.cli import main as run
+        from autograder.cli import terminate
 
+        signal.signal(signal.SIGTERM, terminate)
         return run(arguments)
     except KeyboardInterrupt:
         return 130

@@ -47,6 +47,7 @@ class Cell:
 
     name: str  # what a person calls it: "rnn.py", "cell 3"
     source: str
+    module: str = ""  # by what name the graded file imports it; "" for the graded file itself
 
 
 @dataclass(frozen=True, slots=True)

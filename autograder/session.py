@@ -38,20 +38,21 @@ Examine = Callable[[Submission], Examined]
 
 
 def choose_layers(capabilities: Mapping[str, str], unsandboxed: bool) -> tuple[str, ...]:
-    """Return the layers of the sandbox that this machine offers.
+    """Return the layers of the sandbox that this machine offers; () where it lacks the floor and may.
 
     Raises:
         UsageError: the floor is missing and grading without it was not asked for.
     """
-    if unsandboxed:
-        return ()
     layers = tuple(name for name, state in capabilities.items() if state == "yes")
-    if FLOOR not in layers:
+    if FLOOR in layers:
+        return layers
+    if not unsandboxed:
+        why = capabilities.get(FLOOR, "unknown").removeprefix("no: ")
         raise UsageError(
-            f"Student code can't be closed in on this machine ({FLOOR}: {capabilities.get(FLOOR, 'unknown')}): "
-            "grade on Linux or in a container, or give --allow-unsandboxed if every submission is your own."
+            f"Student code can't be closed in on this machine ({FLOOR}: {why}): grade on Linux or in a container, or "
+            "give --allow-unsandboxed if every submission is your own."
         )
-    return layers
+    return ()
 
 
 LEVELS = {

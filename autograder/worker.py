@@ -56,7 +56,7 @@ def submission_to_json(submission: Submission) -> dict[str, Any]:
         "student": submission.student,
         "file": submission.file,
         "sha256": submission.sha256,
-        "cells": [[c.name, c.source] for c in submission.cells],
+        "cells": [[c.name, c.source, c.module] for c in submission.cells],
         "problem": _finding_to_json(submission.problem) if submission.problem else None,
         "flags": [_finding_to_json(f) for f in submission.flags],
     }
@@ -68,7 +68,7 @@ def submission_from_json(value: Mapping[str, Any]) -> Submission:
         value["student"],
         value["file"],
         value["sha256"],
-        tuple(Cell(name, source) for name, source in value["cells"]),
+        tuple(Cell(*cell) for cell in value["cells"]),
         Finding(**value["problem"]) if value["problem"] else None,
         tuple(Finding(**f) for f in value["flags"]),
     )

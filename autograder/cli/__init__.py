@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
 from typing import NoReturn
 
 from autograder.model import KIT_VERSION, UsageError
@@ -23,6 +25,15 @@ COMMANDS = {
     "new-mistake": mistake,
     "doctor": doctor,
 }
+
+
+class _Terminated(KeyboardInterrupt):
+    """SIGTERM, as a batch system sends it where the time is up: to be stopped as by Ctrl-C."""
+
+
+def terminate(_number: int, _frame: FrameType | None) -> NoReturn:
+    """Stop the command, as a handler of SIGTERM."""
+    raise _Terminated
 
 
 class _Parser(argparse.ArgumentParser):
@@ -46,7 +57,7 @@ def parser() -> _Parser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return the exit code: 0 done, 2 usage, 3 something could not be graded, 130 stopped."""
+    """Run one command; return the exit code: 0 done, 2 usage, 3 something could not be graded, 130 or 143 stopped."""
     top = parser()
     options, unknown = top.parse_known_args(arguments)
     if unknown:  # which argparse books to the whole command line
@@ -57,9 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageError as error:
         print(f"lab {options.command}: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         print("\nStopped; nothing is lost. Run the same command again to go on.", file=sys.stderr)
-        return 130
+        return 128 + (signal.SIGTERM if isinstance(stop, _Terminated) else signal.SIGINT)
     except BrokenPipeError:
         return 0
     except (

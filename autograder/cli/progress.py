@@ -25,7 +25,11 @@ class Progress:
             )
             self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
             self._task = self._bar.add_task("")
-            self._bar.start()
+            try:
+                self._bar.start()
+            except BaseException:  # Ctrl-C at this very moment: it has hidden the cursor
+                self._bar.stop()
+                raise
 
     def __call__(self, done: int, total: int, student: str) -> None:
         if self._bar is not None:

@@ -36,7 +36,7 @@ exchanged may go unnoticed."""
 
 def agreeing(student: Student, suspects: Sequence[Suspect]) -> tuple[set[str], bool]:
     """Return the ids of the suspects whose losses are the student's, and whether a factor of sizes lies between."""
-    for route in ("scripted", "own"):
+    for route in ("scripted", loss_routes.CARRIED, "own"):
         mine = {kind: _losses(student, route, kind) for kind in KINDS}
         wrong = {kind: found for kind, found in mine.items() if found is not None and not _right(found)}
         if not wrong:
@@ -103,11 +103,11 @@ def _asked(student: Student, route: str, kind: str) -> Asked | None:
     for s in SIZES:
         try:
             asked = loss_routes.case(student, route, s, kind)
-            if route == "own":
+            if route != "scripted":
                 asked = _as_script(student, asked)
             found.append((asked, _number(student, loss_routes.case(student, route, s, kind))))
         except Mismatch:
-            if route == "own":
+            if route != "scripted":
                 return None
             found.append((asked, None))
     return found if any(v is not None for _, v in found) else None
@@ -161,7 +161,8 @@ def _as_script(student: Student, asked: Case) -> Case:
     """Return the same question about a script of the student's own states and decoder."""
     s = asked.sizes
     scripted = loss_routes.case(student, "scripted", s, asked.kind)
-    history = loss_routes.history(student, s, asked)
+    carried = asked.route == loss_routes.CARRIED
+    history = asked.arrays["states"] if carried else loss_routes.history(student, s, asked)
     nodes = np.vstack([np.zeros((1, s.n)), np.eye(s.n)])
     model = loss_routes.own_model(student, s)
     answer = student.calls(model, "decode", [call(model, "decode", "h")], {"h": nodes})[0]

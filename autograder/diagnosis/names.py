@@ -226,10 +226,13 @@ def _signature(student: Student, exercise: str) -> list[str]:
         return texts
     s = Sizes(b=3, d=2, n=3)
     rng = student.draws.stream("signature")
-    arrays = {"x": rng.standard_normal((s.b, s.d)), "h": rng.standard_normal((s.b, s.n))}
+    x, h = rng.standard_normal((s.b, s.d)), rng.standard_normal((s.b, s.n))
+    scales = (1.0, 0.004, 5.0, 12.0)  # in the middle, next to zero, and where tanh is flat
+    arrays = {f"{name}{k}": scale * a for k, scale in enumerate(scales) for name, a in (("x", x), ("h", h))}
     model = student.model(s)
-    answer = student.calls(model, "one_step", [call(model, "one_step", "x", "h")], arrays)[0]
-    return [_text(answer.value) if answer.value else "error"]
+    ops = [call(model, "one_step", f"x{k}", f"h{k}") for k in range(len(scales))]
+    answers = student.calls(model, "one_step", ops, arrays)
+    return [_text(answer.value) if answer.value else "error" for answer in answers]
 
 
 def _text(value: Value) -> str:

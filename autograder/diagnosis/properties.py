@@ -241,7 +241,7 @@ def _wrong_type(student: Student, exercise: str, args: Mapping[str, Any]) -> lis
     if exercise == "training_loss" and not _always_wrong_type(student):
         return []  # of a loop that does not run for l = 1, the 0 that it starts from
     got = str(args["got"])
-    if got.startswith(("list", "tuple", "numpy", "float", "int", "bool")):
+    if got.startswith(("list", "tuple", "numpy", "ndarray", "float", "int", "bool")):
         return ["wrong-return-type"]
     if re.fullmatch(r"nn\.\w+", got) and exercise == "one_step":
         return ["module-called-on-values"]  # a layer came back in place of what it computes

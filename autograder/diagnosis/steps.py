@@ -26,6 +26,8 @@ THREE_UNITS = Sizes(b=30, d=2, n=3, o=2)
 """For steps that are constant with one unit: a softmax of two is a sigmoid of their difference."""
 FRESH = 10
 ITERATIONS = 20
+NEAR = 6
+"""Steps towards the probes before all points are asked for: a start far off ends where nothing fits."""
 AGREE = {"float64": 1e-6, "float32": 1e-5}
 """How near a fitted form must come to the answers, by the precision in which these were given."""
 PER_SUSPECT = 60
@@ -136,7 +138,8 @@ def _fits(suspect: Student, effort: _Effort, points: _Points) -> bool:
     try:
         suspect.ready(model)
         names = [n for n in model.values if not n.startswith("decoder")]
-        for start in _starts(model, names, points.probed):
+        for guess in _starts(model, names, points.probed):
+            start = _through_the_probes(suspect, effort, model, names, guess, points)
             if _gauss_newton(suspect, effort, model, names, start, points.x, points.h, points.y):
                 return True
     except Mismatch:
@@ -161,6 +164,29 @@ def _starts(model: Model, names: Sequence[str], probed: Array) -> list[Array]:
     return [first, 4.0 * first]
 
 
+def _through_the_probes(
+    suspect: Student, effort: _Effort, model: Model, names: Sequence[str], start: Array, points: _Points
+) -> Array:
+    """Return parameters with which the suspect comes nearer to the student at the probes, where forms bend little."""
+    (x, h), theta, step = probes(points.size.d, points.size.n), start, 1e-6
+    found = _sweep(suspect, model, names, [theta], x, h)[0]
+    for _ in range(NEAR):
+        residual = (points.probed - found).ravel()
+        if np.abs(residual).max() < effort.agree or effort.left <= 0:
+            break
+        effort.left -= 1
+        moved = _sweep(suspect, model, names, [theta + step * e for e in np.eye(len(theta))], x, h)
+        jacobian = np.stack([((m - found) / step).ravel() for m in moved], axis=1)
+        if not np.all(np.isfinite(jacobian)):
+            break
+        tried = theta + np.linalg.lstsq(jacobian, residual, rcond=1e-3)[0]
+        other = _sweep(suspect, model, names, [tried], x, h)[0]
+        if not _squares(points.probed - other) < float(np.sum(residual**2)):
+            break
+        theta, found = tried, other
+    return theta
+
+
 def _gauss_newton(
     suspect: Student,
     effort: _Effort,
@@ -175,11 +201,12 @@ def _gauss_newton(
     fit = slice(0, len(y) - FRESH)
     theta, damping = start.copy(), 1e-2
     found = _sweep(suspect, model, names, [theta], x, h)[0]
+    agree = effort.agree * max(1.0, float(np.abs(y).max()) / 10)  # a series that is cut off grows far from 0
     cost = float(np.abs(found[fit] - y[fit]).max())
     slow = 0
     for _ in range(ITERATIONS):
-        if cost < effort.agree:
-            return bool(np.abs(found - y).max() < 10 * effort.agree)
+        if cost < agree:
+            return bool(np.abs(found - y).max() < 10 * agree)
         if (slow > 2 and cost > 1e-3) or effort.left <= 0:
             return False  # a form that fits gains digits at every step
         effort.left -= 2

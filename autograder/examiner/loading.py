@@ -73,12 +73,22 @@ def load_findings(loaded: Loaded) -> tuple[Finding, ...]:
     return tuple(flags)
 
 
+def of_what_is_absent(finding: Finding, loaded: Loaded) -> Finding:
+    """Return what to say of an answer that is made of a stand-in: not that its type is wrong, but what is not there."""
+    if finding.key != "wrong_type" or finding.args.get("got") != "Inert" or not loaded.stand_ins:
+        return finding
+    args = {"function": finding.args.get("function", ""), "modules": list(loaded.stand_ins[:5])}
+    return Finding("not_handed_in", args)
+
+
 def explained(check: Check, loaded: Loaded, cells: Sequence[Cell]) -> Check:
-    """Return a check that misses a method with what kept the method's cell from loading, if anything did.
+    """Return a check with what loading shows to be the reason of its failure, if anything does.
 
     A notebook's cell with a slip in it leaves no method behind: that was attempted, and the slip is the reason.
     """
     finding = check.finding
+    if finding is not None and finding.key == "wrong_type":
+        return replace(check, finding=of_what_is_absent(finding, loaded))
     if finding is None or finding.key not in ("missing", "not_attempted"):
         return check
     name = str(finding.args.get("function", ""))

@@ -52,7 +52,7 @@ def _answering(student: Student) -> tuple[int, bool]:
     ]
     answering, narrow = 0, False
     for fn, op in calls:
-        if fn == "training_loss" and {"one_step", "forward"} & (student.hung.keys() | student.deaths.keys()):
+        if fn == "training_loss" and {"one_step", "forward"} & (student.lost.keys() | student.deaths.keys()):
             continue  # it would end in them too, and then not be asked again on what it is judged by
         try:
             answer = student.calls(model, fn, [op], arrays)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -70,8 +71,9 @@ def raised(function: str, answer: Answer, sizes: Mapping[str, int]) -> Mismatch:
     assert error is not None
     if answer.ready_made:
         return mismatch("ready_made", function=function, name=answer.ready_made[0])
-    if error.type == "NotImplementedError":
+    if error.type == "NotImplementedError" and not error.by_torch:
         return mismatch("not_attempted", function=function)
-    if error.type in ("AttributeError", "NameError") and function in error.message and "no " in error.message:
+    absent = rf"\bno (attribute '{function}'|function {function}$)"
+    if error.type == "AttributeError" and re.search(absent, error.message):
         return mismatch("missing", function=function)
     return mismatch("raised", function=function, **where(error), sizes=dict(sizes))

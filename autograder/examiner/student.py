@@ -32,6 +32,11 @@ SLOPE_TOLERANCE = {"float64": 1e-5, "float32": 2e-2}
 rounding and curvature pull in two directions, a gradient may agree with the difference of any."""
 
 
+def _asked(function: str, ops: Sequence[Op]) -> str:
+    """Return what is lost where an answer does not come: a `forward` that its own step ends may do with another."""
+    return f"{function} with a stand-in" if any("patch" in op for op in ops) else function
+
+
 class Student:
     """Asks one submission. Everything that fails on the student's side comes out as a Mismatch.
 
@@ -46,7 +51,7 @@ class Student:
         self.slot = slot
         self.submission, self.guest, self.draws = submission, guest, draws
         self.dtype = "float64"
-        self.hung: dict[str, str] = {}
+        self.lost: dict[str, Mismatch] = {}  # what is not asked again, by function, and what came of it
         self.hangs = 0
         self.deaths: dict[str, int] = {}
         self._prefix = ""
@@ -66,32 +71,34 @@ class Student:
         Raises:
             Mismatch: the guest hung, died or lied.
         """
-        if function in self.hung:
-            raise mismatch("hangs", function=function, seconds=self.hung[function])
+        if (asked := _asked(function, ops)) in self.lost:
+            raise self.lost[asked]
         self.load()
         return self._ask(function, ops, arrays, limit_s)
 
     def _ask(
         self, function: str, ops: Sequence[Op], arrays: Mapping[str, Array], limit_s: float
     ) -> list[Answer]:
+        asked = _asked(function, ops)
         typed = {n: a.astype(self.dtype) if a.dtype.kind == "f" else a for n, a in arrays.items()}
         try:
             return self.guest.ask([{**op, "slot": self.slot} for op in ops], typed, limit_s)
         except Hang as failure:
-            self._lost(function, failure.detail)
-            raise mismatch("hangs", function=function, seconds=float(failure.detail)) from None
+            self.lost[asked] = hangs = mismatch("hangs", function=function, seconds=float(failure.detail))
+            self._one_more_hang(float(failure.detail))
+            raise hangs from None
         except GuestFailure as failure:
-            self.deaths[function] = self.deaths.get(function, 0) + 1
-            if self.deaths[function] >= MAX_DEATHS:  # what dies twice is not asked again; the others are
-                self.hung[function] = "0"
-            raise mismatch("crashed", function=function, how=failure.kind.decode()) from None
+            crashed = mismatch("crashed", function=function, how=failure.kind.decode())
+            self.deaths[asked] = self.deaths.get(asked, 0) + 1
+            if self.deaths[asked] >= MAX_DEATHS:  # what dies twice is not asked again; the others are
+                self.lost[asked] = crashed
+            raise crashed from None
 
-    def _lost(self, function: str, seconds: str) -> None:
+    def _one_more_hang(self, seconds: float) -> None:
         self.hangs += 1
-        self.hung[function] = seconds
         if self.hangs >= MAX_HANGS:
             for name in ("one_step", "forward", "training_loss", "learning", "decode", "model"):
-                self.hung.setdefault(name, seconds)
+                self.lost.setdefault(name, mismatch("hangs", function=name, seconds=seconds))
 
     def load(self) -> Loaded:
         """Load the source into the running guest, once for each process; return what was found.
@@ -101,9 +108,9 @@ class Student:
         """
         if self._loaded is not None and self._load_generation == self.guest.generation:
             return self._loaded
-        if "load" in self.hung:
-            raise mismatch("load_hangs", seconds=self.hung["load"])
-        cells = [{"name": c.name, "source": c.source} for c in self.submission.cells]
+        if "load" in self.lost:
+            raise self.lost["load"]
+        cells = [{"name": c.name, "source": c.source, "module": c.module} for c in self.submission.cells]
         while True:
             op: Op = {"op": "load", "cells": cells, "mode": self._load_mode, "slot": self.slot}
             try:
@@ -111,9 +118,10 @@ class Student:
                 break
             except GuestFailure as failure:
                 if self._load_mode == "definitions":
-                    self.hung["load"] = failure.detail or "10"
                     key = "load_hangs" if isinstance(failure, Hang) else "crashed"
-                    raise mismatch(key, function="import", seconds=10, how=failure.kind.decode()) from None
+                    how = {"function": "import", "seconds": 10, "how": failure.kind.decode()}
+                    self.lost["load"] = mismatch(key, **how)
+                    raise self.lost["load"] from None
                 self._load_mode = "definitions"
         self._load_generation = self.guest.generation
         self._loaded = loaded_from(answer)
@@ -123,7 +131,7 @@ class Student:
         """Return the same submission in the same guest, asked other questions."""
         other = Student(self.submission, self.guest, draws, self.slot)
         other._loaded, other._load_generation = self._loaded, self._load_generation
-        other.dtype, other.hung, other._load_mode = self.dtype, dict(self.hung), self._load_mode
+        other.dtype, other.lost, other._load_mode = self.dtype, dict(self.lost), self._load_mode
         other._prefix = name
         return other
 
@@ -226,8 +234,8 @@ class Student:
         limit_s: float = ANSWER_S,
     ) -> list[Answer]:
         """Ask ops about a model that is made ready first; an op's error is left in its answer."""
-        if fn in self.hung:
-            raise mismatch("hangs", function=fn, seconds=self.hung[fn])
+        if (asked := _asked(fn, ops)) in self.lost:
+            raise self.lost[asked]
         if model is not None:
             self.ready(model)
         answers = self.ask(fn, ops, arrays, limit_s)

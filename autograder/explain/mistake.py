@@ -46,7 +46,8 @@ def check_is_theirs(result: Result, submission: Submission, path: Path) -> None:
         raise UsageError(f"{path} can't be read: give the file that {result.student} handed in.")
     if submission.sha256 != result.sha256:
         raise UsageError(
-            f"{path} is not the file that {result.student} was graded on (another sha256): give that file."
+            f"{path} is not the file that {result.student} was graded on (another sha256): give that file,"
+            " or its folder where it imports others."
         )
 
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import ast
 import builtins
+import importlib.util
 import math
 import sys
-import typing
 from types import ModuleType
 from typing import Any
 
 import numpy
 import torch
+import typing_extensions
 
 from . import standins
 
@@ -33,20 +34,45 @@ _ASKED_OF_THE_STUDENT = frozenset({"RNN", "training_loss"})
 
 
 def of_a_newer_python(tree: ast.Module) -> None:
-    """Take what the typing of a newer Python has (`override` …) from typing_extensions, which torch brings."""
+    """Take from elsewhere what a newer Python's library has and this one's lacks, and leave what is imported with it.
+
+    From typing_extensions, which torch brings, where that has it (`override` …); a stand-in otherwise (`batched` …).
+    """
     for node in ast.walk(tree):
-        if not isinstance(node, ast.ImportFrom) or node.module != "typing":
-            continue
-        if not all(alias.name == "*" or hasattr(typing, alias.name) for alias in node.names):
-            node.module = "typing_extensions"
+        for _, value in ast.iter_fields(node):
+            if isinstance(value, list):
+                value[:] = [part for item in value for part in _parts(item)]
+
+
+def _parts(node: Any) -> list[Any]:
+    """Return an import from Python's own library as one for each place that has what it asks for."""
+    if not isinstance(node, ast.ImportFrom) or node.level or node.module in (None, "__future__"):
+        return [node]
+    places: dict[str, list[ast.alias]] = {}
+    for alias in node.names:
+        places.setdefault(_place(str(node.module), alias.name), []).append(alias)
+    return [ast.copy_location(ast.ImportFrom(place, names, 0), node) for place, names in places.items()]
+
+
+def _place(module: str, name: str) -> str:
+    if name == "*" or module.partition(".")[0] not in sys.stdlib_module_names:
+        return module
+    try:
+        if hasattr(importlib.import_module(module), name) or importlib.util.find_spec(f"{module}.{name}"):
+            return module
+    except Exception:  # no such module, or none that holds others
+        if module not in sys.modules:
+            return module
+    return "typing_extensions" if hasattr(typing_extensions, name) else "newer_python"
 
 
 def about_to_bind(module: ModuleType, statement: ast.stmt) -> dict[str, Any]:
-    """Return what the names that a statement imports from elsewhere stand for until then."""
+    """Return what the names that a statement imports from elsewhere stand for until then, Python's own among them."""
     if not isinstance(statement, ast.ImportFrom):
         return {}
     names = (alias.asname or alias.name for alias in statement.names)
-    return {name: module.__dict__[name] for name in names if name in module.__dict__}
+    known = {**vars(builtins), **module.__dict__}
+    return {name: known[name] for name in names if name in known}
 
 
 def after(module: ModuleType, statement: ast.stmt, before: dict[str, Any], tree: ast.Module) -> None:

@@ -161,7 +161,7 @@ def arguments(model_class: Any, sizes: list[int]) -> tuple[list[int], dict[str, 
         parameters = list(inspect.signature(model_class).parameters.values())
     except (TypeError, ValueError):
         return sizes, {}
-    named = [p for p in parameters if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
+    named = [p for p in parameters if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
     roles = {p.name: _role(p.name) for p in named}
     required = [p for p in named if p.default is p.empty]
     strange = [p.name for p in required if roles[p.name] is None]
@@ -172,14 +172,16 @@ def arguments(model_class: Any, sizes: list[int]) -> tuple[list[int], dict[str, 
     known = {p.name: role for p in asked if (role := roles[p.name]) is not None}
     if [p.kind for p in parameters] == [inspect.Parameter.VAR_KEYWORD]:
         return [], dict(zip(("dim", "latent", "output"), sizes))
+    by_name = {name: sizes[role] for name, role in known.items()}
+    unnamed = [by_name.pop(p.name) for p in named if p.kind is p.POSITIONAL_ONLY and p.name in by_name]
     if sorted(known.values()) == [0, 1, 2] and all(p.name in known for p in required):
-        return [], {name: sizes[role] for name, role in known.items()}
+        return unnamed, by_name
     if any(p.kind is p.VAR_POSITIONAL for p in parameters) or len(required) == 3 or not named:
         return sizes, {}
     if len(required) < 3 <= len(named):
         return sizes, {}
     if len(set(known.values())) == len(known) and required and all(p.name in known for p in required):
-        return [], {name: sizes[role] for name, role in known.items()}
+        return unnamed, by_name
     return sizes[: len(named)] if len(required) <= len(named) < 3 else sizes, {}
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import torch
@@ -15,11 +16,14 @@ _CUDA = re.compile(r"cuda(?::\d+)?")
 
 
 def install() -> None:
-    """Let `.cuda()` and waiting for a GPU do nothing where there is none."""
+    """Where there is no GPU, let `.cuda()` and waiting for one do nothing, and its tensors be the processor's."""
     if torch.cuda.is_available():
         return
     for owner, name in ((torch.Tensor, "cuda"), (torch.nn.Module, "cuda"), (torch.cuda, "synchronize")):
         setattr(owner, name, _stay)
+    for name in dir(torch.cuda):
+        if name.endswith("Tensor") and hasattr(torch, name):
+            setattr(torch.cuda, name, getattr(torch, name))
 
 
 def _stay(itself: Any = None, *_: Any, **__: Any) -> Any:
@@ -27,21 +31,43 @@ def _stay(itself: Any = None, *_: Any, **__: Any) -> Any:
 
 
 def on_processor(tree: ast.Module) -> None:
-    """Turn "cuda" into "cpu" where it is an argument, a default or what a name is given; never where it is compared."""
+    """Turn "cuda", "cuda:0" and f"cuda:{gpu}" into "cpu" where they are a value; never where they are compared."""
     if torch.cuda.is_available():
         return
+    kept = {id(node) for node in _compared(tree)}
     for node in ast.walk(tree):
-        places: list[ast.expr | None] = []
-        if isinstance(node, ast.Call):
-            places = [*node.args, *(keyword.value for keyword in node.keywords)]
-        elif isinstance(node, ast.arguments):
-            places = [*node.defaults, *node.kw_defaults]
-        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
-            places = [node.value]
-        for place in places:
-            if (
-                isinstance(place, ast.Constant)
-                and isinstance(place.value, str)
-                and _CUDA.fullmatch(place.value)
-            ):
-                place.value = "cpu"
+        for field, value in ast.iter_fields(node):
+            if isinstance(value, list):
+                value[:] = [_cpu(item) if id(item) not in kept else item for item in value]
+            elif id(value) not in kept:
+                setattr(node, field, _cpu(value))
+
+
+def _compared(tree: ast.Module) -> Iterator[Any]:
+    """Yield what only tells one name from another: an operand or an element of one, a pattern, a key."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Compare():
+                for operand in (node.left, *node.comparators):
+                    yield operand
+                    yield from getattr(operand, "elts", ())
+            case ast.MatchValue():
+                yield node.value
+            case ast.Dict():
+                yield from node.keys
+            case ast.Subscript():
+                yield node.slice
+
+
+def _cpu(node: Any) -> Any:
+    """Return a node, or "cpu" in place of one that is the name of a GPU."""
+    match node:
+        case ast.Constant(value=str(name)) if _CUDA.fullmatch(name):
+            pass
+        case ast.JoinedStr(values=[ast.Constant(value="cuda:"), ast.FormattedValue()]):
+            pass
+        case ast.BinOp(left=ast.Constant(value="cuda:"), op=ast.Add()):
+            pass
+        case _:
+            return node
+    return ast.copy_location(ast.Constant("cpu"), node)

@@ -12,7 +12,7 @@ from typing import Any
 
 HEADER = struct.Struct(">4s8sII")  # magic, nonce, bytes of JSON, bytes of blob
 MAGIC = b"RNN1"
-MAX_JSON_BYTES = 8 << 20  # a question may bear the source of a submission; an answer is held to less
+MAX_JSON_BYTES = 32 << 20  # a question may bear the source of a submission; an answer is held to less
 MAX_BLOB_BYTES = 64 << 20
 MAX_ANSWER_JSON_BYTES = 1 << 20
 MAX_ANSWER_BLOB_BYTES = 4 << 20  # the largest answer asked for is a few kilobytes

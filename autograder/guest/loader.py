@@ -5,32 +5,35 @@ level is cut short; `if __name__ == "__main__":` is not entered.
 """
 
 from __future__ import annotations
-import __future__
 
 import ast
 import builtins
+import dis
+import functools
+import itertools
 import linecache
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
-from typing import Any, TypeGuard
+from typing import Any
 
 import numpy
 import torch
 
-from . import absent, devices, files, standins
+from . import absent, devices, files, modules, standins, statements
 
-MODULE = "rnn"
+Run = Callable[[], None]
+
+MODULE = modules.MODULE
 STATEMENT_CPU_S = 1.0
 STATEMENT_WALL_S = 6.0
 ALL_CPU_S = 2.0
 TRACE_FRAMES = 6
+_RAISE = dis.opmap["RAISE_VARARGS"]
 _KEPT = frozenset(dir(builtins)) | {"RNN", "training_loss"}  # names that no stand-in may take
 MAX_EARLY = 50  # definitions tried again at the end of every cell
-
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 
 
 class CutShort(BaseException):
@@ -38,15 +41,16 @@ class CutShort(BaseException):
 
 
 def describe(error: BaseException) -> dict[str, Any]:
-    """Return {"type", "message", "line", "where", "trace"} of an exception, in words that may be hostile.
+    """Return {"type", "message", "line", "where", "trace", "by_torch"} of an exception, in words that may be hostile.
 
-    "trace" has [file or cell, line, function] of the last student frames on the way, outermost first.
+    "trace" has [file or cell, line, function] of the last student frames on the way, outermost first; "by_torch" tells
+    a NotImplementedError of torch's, for a dtype or a layout that it has no kernel for, from a stub's.
     """
     line = where = None
     frames: list[tuple[Any, Any, Any]] = []
     trace = error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_globals.get("__name__") == MODULE:
+        if trace.tb_frame.f_globals.get("__name__") in modules.own:
             code = trace.tb_frame.f_code
             line, where = trace.tb_lineno, code.co_filename
             frames = [*frames[-(TRACE_FRAMES - 1) :], (where, line, code.co_name)]
@@ -63,26 +67,52 @@ def describe(error: BaseException) -> dict[str, Any]:
         "line": line if isinstance(line, int) else None,
         "where": where[:100] if isinstance(where, str) else None,
         "trace": [[str(file)[:100], number, str(name)[:100]] for file, number, name in frames],
+        "by_torch": isinstance(error, NotImplementedError) and not _raised_by_a_statement(error, message),
     }
+
+
+def _raised_by_a_statement(error: BaseException, message: str) -> bool:
+    """Tell whether `raise` stands where an exception comes from: not in C, nor in torch but for a missing `forward`."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None or trace.tb_frame.f_code.co_code[trace.tb_lasti] != _RAISE:
+        return False
+    root = str(trace.tb_frame.f_globals.get("__name__")).partition(".")[0]
+    return root != "torch" or message.startswith("Module [")
 
 
 def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[str, Any]]]:
     """Execute the cells in a new module; return it and one report for each statement that did not run.
 
     Args:
-        cells: [{"name", "source"}], in order.
+        cells: [{"name", "source", "module"}], in order; "module" is the name of a file that the graded one imports.
         mode: "all" statements, or "definitions" (no loops or calls at top level, after a load that hung).
     """
     sys.argv = [f"{MODULE}.py"]  # what argparse would otherwise stumble over
-    module = ModuleType(MODULE)
-    module.__file__ = f"{MODULE}.py"
-    sys.modules[MODULE] = module
-    module.__dict__.update(get_ipython=standins.Inert("get_ipython"), display=standins.Inert("display"))
+    graded = modules.main()
     reports: list[dict[str, Any]] = []
+    cpu_left = ALL_CPU_S
+    for name, group in itertools.groupby(cells, key=lambda cell: cell.get("module", "")):
+        its = list(group)
+        module = modules.module_of(name, graded, its[0]["name"].endswith("__init__.py"))
+        if module is not None:
+            cpu_left = _run(module, its, mode, reports, cpu_left)
+    # nobody sees what is printed from now on: a tensor takes milliseconds in full, at every step of a training
+    torch.set_printoptions(threshold=1, edgeitems=1)  # type: ignore[no-untyped-call]
+    numpy.set_printoptions(threshold=1, edgeitems=1)
+    torch.set_grad_enabled(True)  # an evaluation at the end of a script may have left gradients switched off
+    return graded, reports[:50]
+
+
+def _run(
+    module: ModuleType, cells: list[dict[str, str]], mode: str, reports: list[dict[str, Any]], cpu_left: float
+) -> float:
+    """Execute the cells of one file; return what is left of the time for all of them."""
     early: list[
-        tuple[dict[str, Any], ast.stmt, Any]
+        tuple[dict[str, Any], ast.stmt, Run]
     ] = []  # definitions that stand above what they are made of
-    flags, cpu_left = 0, ALL_CPU_S
+    flags = 0
     for cell in cells:
         name, source = cell["name"], cell["source"]
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
@@ -91,44 +121,42 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
         except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
             reports.append({"cell": name, "kind": "syntax", **describe(error)})
             continue
+        modules.make_absolute(tree, module)
         devices.on_processor(tree)
         absent.of_a_newer_python(tree)
-        for statement in tree.body:
-            if _is_main_guard(statement):
+        for statement in statements.of(tree):
+            if statements.is_main_guard(statement):
+                _lose(module, statement)  # what only a script sets: a default may be read from it
                 continue
-            if mode != "all" and not _defines(statement):
+            if mode != "all" and not statements.define(statement):
                 _lose(module, statement)
                 continue
-            if _is_stub(statement) and callable(module.__dict__.get(statement.name)):
-                continue  # the empty cell was left below the one that was written
-            flags |= _future_flags(statement)
+            if statements.is_left_below(module, statement):
+                continue
+            flags |= statements.future_flags(statement)
             spent: list[float] = []
             before = absent.about_to_bind(module, statement)
+            run = functools.partial(statements.execute, statement, name, flags, module)
             try:
-                code = compile(ast.Module([statement], []), name, "exec", flags, dont_inherit=True)
                 with _time_limit(STATEMENT_CPU_S if cpu_left > 0 else 0.05) as spent:
-                    exec(code, module.__dict__)
+                    run()
             except CutShort:
                 reports.append({"cell": name, "kind": "cut", "line": statement.lineno})
                 _lose(module, statement)
             except BaseException as error:
                 reports.append({"cell": name, "kind": "raised", **describe(error)})
-                if isinstance(error, NameError) and _defines(statement) and len(early) < MAX_EARLY:
-                    early.append((reports[-1], statement, code))
+                if isinstance(error, NameError) and statements.define(statement) and len(early) < MAX_EARLY:
+                    early.append((reports[-1], statement, run))
                 else:
                     _lose(module, statement)
             absent.after(module, statement, before, tree)
-            if not isinstance(statement, _DEFINITIONS):
+            if not isinstance(statement, statements.DEFINITIONS):
                 cpu_left -= sum(spent)
         _define_late(module, early, reports)
     for _, statement, _ in early:
         _lose(module, statement)
     _define_late(module, early, reports)
-    # nobody sees what is printed from now on: a tensor takes milliseconds in full, at every step of a training
-    torch.set_printoptions(threshold=1, edgeitems=1)  # type: ignore[no-untyped-call]
-    numpy.set_printoptions(threshold=1, edgeitems=1)
-    torch.set_grad_enabled(True)  # an evaluation at the end of a script may have left gradients switched off
-    return module, reports[:50]
+    return cpu_left
 
 
 def _lose(module: ModuleType, statement: ast.stmt) -> None:
@@ -136,25 +164,25 @@ def _lose(module: ModuleType, statement: ast.stmt) -> None:
 
     A class whose defaults are read from the data is then still defined.
     """
-    if isinstance(statement, _DEFINITIONS):
+    if isinstance(statement, statements.DEFINITIONS):
         return
     for node in ast.walk(statement):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id not in _KEPT:
-            module.__dict__.setdefault(node.id, standins.Inert(node.id))
+            module.__dict__.setdefault(node.id, standins.named(node.id))
 
 
 def _define_late(
-    module: ModuleType, early: list[tuple[dict[str, Any], ast.stmt, Any]], reports: list[dict[str, Any]]
+    module: ModuleType, early: list[tuple[dict[str, Any], ast.stmt, Run]], reports: list[dict[str, Any]]
 ) -> None:
     """Execute again the definitions that missed a name, unless another took their place: cells are shuffled."""
     taken = set(module.__dict__)
     for tried in list(early):
-        report, statement, code = tried
+        report, statement, run = tried
         if getattr(statement, "name", None) in taken:
             continue
         try:
             with _time_limit(STATEMENT_CPU_S):
-                exec(code, module.__dict__)
+                run()
         except BaseException:
             continue
         early.remove(tried)
@@ -182,42 +210,6 @@ def _time_limit(cpu_s: float) -> Iterator[list[float]]:
 
 def _cut(_signal: int, _frame: object) -> None:
     raise CutShort
-
-
-def _is_main_guard(statement: ast.stmt) -> bool:
-    if not isinstance(statement, ast.If) or not isinstance(statement.test, ast.Compare):
-        return False
-    names = [n.id for n in ast.walk(statement.test) if isinstance(n, ast.Name)]
-    return names == ["__name__"] and isinstance(statement.test.ops[0], ast.Eq)
-
-
-def _is_stub(statement: ast.stmt) -> TypeGuard[ast.FunctionDef]:
-    """Tell whether a statement is a function that has nothing but a docstring and `raise NotImplementedError`."""
-    if not isinstance(statement, ast.FunctionDef) or not isinstance(statement.body[-1], ast.Raise):
-        return False
-    raised, above = statement.body[-1].exc, statement.body[:-1]
-    named = raised.func if isinstance(raised, ast.Call) else raised
-    return (
-        isinstance(named, ast.Name)
-        and named.id == "NotImplementedError"
-        and all(isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant) for s in above)
-    )
-
-
-def _defines(statement: ast.stmt) -> bool:
-    """Tell whether a statement only defines: no loop, and no call but one that makes a value for a name."""
-    if isinstance(statement, _DEFINITIONS):
-        return True
-    if isinstance(statement, (ast.Assign, ast.AnnAssign)):
-        return not any(isinstance(n, (ast.ListComp, ast.GeneratorExp)) for n in ast.walk(statement))
-    return isinstance(statement, ast.Try) and all(_defines(s) for s in statement.body)
-
-
-def _future_flags(statement: ast.stmt) -> int:
-    if not isinstance(statement, ast.ImportFrom) or statement.module != "__future__":
-        return 0
-    features = (getattr(__future__, alias.name, None) for alias in statement.names)
-    return sum(f.compiler_flag for f in features if f is not None)
 
 
 def prepare() -> None:

@@ -112,7 +112,8 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
     """Call a function of the student on fresh copies of arrays; report the value and the arguments afterwards.
 
     op: {"model", "fn", "args": [{"array", "grad"} | {"keep": [key, index]} | {"scripted": {…}} | {"value": JSON}],
-         "keep": key, "patch": {"A", "B", "c"}, "inference": whether in evaluation mode, without gradients}
+         "keep": key, "patch": {"A", "B", "c"}, "script": {"x", "states", …}: what forward and one_step of the model
+         answer from, "inference": whether in evaluation mode, without gradients}
     """
     model = guest.models.get(op.get("model", ""))
     args: list[Any] = []
@@ -137,7 +138,13 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
                 tensor = tensor * 1
             copies.append((position, tensor))
             args.append(tensor)
-    with _patched(model, op.get("patch"), arrays), _in_use(op.get("inference"), model, args):
+    methods: dict[str, Callable[..., Any]] = {}
+    if op.get("patch"):
+        methods["one_step"] = scripted.stand_in_step({k: arrays[v] for k, v in op["patch"].items()})
+    if op.get("script"):
+        script = _scripted(op["script"], arrays, inputs)
+        methods |= {"one_step": script.one_step, "forward": script.forward}
+    with _patched(model, methods), _in_use(op.get("inference"), model, args):
         value = guest.function(op, model)(*args)
     leaves: list[torch.Tensor] = []
     report: dict[str, Any] = {"value": packer.value(value, leaves)}
@@ -180,30 +187,28 @@ def _in_use(wanted: bool | None, model: Any, args: list[Any]) -> Iterator[None]:
 
 
 class _patched:
-    """Replace one_step, wherever the class or the instance defines it, while the block runs."""
+    """Replace methods, wherever the class or one of its bases defines them, while the block runs."""
 
-    def __init__(self, model: Any, patch: dict[str, str] | None, arrays: Arrays) -> None:
-        self.model, self.undo = model, list[tuple[Any, Any]]()
-        self.step = scripted.stand_in_step({k: arrays[v] for k, v in patch.items()}) if patch else None
+    def __init__(self, model: Any, methods: dict[str, Callable[..., Any]]) -> None:
+        self.model, self.methods, self.undo = model, methods, list[tuple[Any, str, Any]]()
 
     def __enter__(self) -> None:
-        step = self.step
-        if step is None:
-            return
-        for owner in type(self.model).__mro__:
-            if "one_step" in vars(owner):
-                self.undo.append((owner, vars(owner)["one_step"]))
-                owner.one_step = lambda _self, x, h: step(x, h)  # type: ignore[attr-defined]
-        if not self.undo:
-            self.undo.append((type(self.model), None))
-            type(self.model).one_step = lambda _self, x, h: step(x, h)
+        for name, answer in self.methods.items():
+            bases = [owner for owner in type(self.model).__mro__ if owner is not torch.nn.Module]
+            for owner in [base for base in bases if name in vars(base)] or bases[:1]:
+                self.undo.append((owner, name, vars(owner).get(name)))
+                setattr(owner, name, _method(answer))
 
     def __exit__(self, *_: object) -> None:
-        for owner, original in self.undo:
+        for owner, name, original in self.undo:
             if original is None:
-                del owner.one_step
+                delattr(owner, name)
             else:
-                owner.one_step = original
+                setattr(owner, name, original)
+
+
+def _method(answer: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda _self, x, h: answer(x, h)
 
 
 def backward(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dis
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import FrameType, FunctionType, ModuleType
@@ -19,6 +19,8 @@ import torch
 from . import teaching
 
 _UNPACK = dis.opmap["UNPACK_SEQUENCE"]
+_NONE: Mapping[str, Any] = {}
+_DECORATED = (FunctionType, type, property, classmethod, staticmethod)
 
 used: list[str] = []
 """Top-level names that were replaced, in order of import."""
@@ -27,7 +29,8 @@ used: list[str] = []
 class Inert:
     """Accept every use: call, attribute, item, context manager, arithmetic, iteration, base class, decorator."""
 
-    def __init__(self, name: str = "", items: Any = ()) -> None:
+    def __init__(self, name: str = "", items: Any = (), settings: Mapping[str, Any] = _NONE) -> None:
+        self.__dict__.update(settings)
         self.__dict__["_name"] = name
         self.__dict__["_items"] = items
 
@@ -36,13 +39,15 @@ class Inert:
             return known
         if self._name == "store_attr" and not args:
             teaching.store_attributes(sys._getframe(1))
-        if len(args) == 1 and not kwargs and isinstance(args[0], (FunctionType, type)):
-            return args[0]  # used as a decorator
-        if self._name.endswith("trange") and args and isinstance(args[0], int):
-            return Inert(self._name, range(*args))
-        if args and hasattr(args[0], "__iter__") and not isinstance(args[0], (str, bytes)):
-            return Inert(self._name, args[0])
-        return Inert(self._name)
+        if len(args) == 1 and not kwargs and isinstance(args[0], _DECORATED):
+            return args[0]
+        settings = _settings(*args, kwargs)
+        if self._name.endswith("range") and args and isinstance(args[0], int):
+            return Inert(self._name, range(*args), settings)
+        items = args[0] if args else kwargs.get("iterable", kwargs.get("sequence", ()))
+        if isinstance(items, (str, bytes)) or not hasattr(items, "__iter__"):
+            items = ()
+        return Inert(self._name, items, settings)
 
     def __getattr__(self, name: str) -> Any:
         return _attribute(name)
@@ -63,10 +68,16 @@ class Inert:
     def __len__(self) -> int:
         return len(self._items) if hasattr(self._items, "__len__") else 0
 
-    def __getitem__(self, key: Any) -> Inert:
-        return Inert(self._name)
+    def __getitem__(self, key: Any) -> Any:
+        return self.__dict__[key] if isinstance(key, str) and key in self.keys() else Inert(self._name)
 
-    def __setitem__(self, key: Any, value: Any) -> None: ...
+    def __setitem__(self, key: Any, value: Any) -> None:
+        if isinstance(key, str) and not key.startswith("_"):
+            self.__dict__[key] = value
+
+    def keys(self) -> list[str]:
+        """Return the names of the settings that it was given."""
+        return [key for key in self.__dict__ if not key.startswith("_")]
 
     def __enter__(self) -> Inert:
         return self
@@ -89,10 +100,32 @@ class Inert:
     __pow__ = __neg__ = __or__ = __and__ = __iadd__ = __isub__ = _itself
 
 
+def _settings(*sources: Any) -> dict[str, Any]:
+    """Return the settings in dictionaries and in stand-ins made of them (`OmegaConf.create`, `EasyDict`, `Box(p=1)`).
+
+    Single values alone: columns of a table are given in a dictionary too.
+    """
+    found: dict[str, Any] = {}
+    for source in sources:
+        if not isinstance(source, (dict, Inert)):
+            continue
+        for key in source.keys():  # noqa: SIM118 - a stand-in iterates over what it was given
+            value = source[key]
+            if isinstance(value, dict):
+                value = Inert(str(key), value, _settings(value))
+            if (value is None or isinstance(value, _SINGLE)) and str(key).isidentifier():
+                found[str(key)] = value
+    return {key: value for key, value in found.items() if not key.startswith("_")}
+
+
 def _attribute(name: str) -> Any:
-    """Return what a stand-in has by a name: a device is one that torch takes, as `x.to(utils.device)` needs it."""
     if name.startswith("__") and name.endswith("__"):
         raise AttributeError(name)
+    return named(name)
+
+
+def named(name: str) -> Any:
+    """Return the stand-in of a name: a device is one that torch takes, as `x.to(utils.device)` needs it."""
     return torch.device("cpu") if name.lower() == "device" else Inert(name)
 
 
@@ -100,6 +133,9 @@ def _names_to_fill(frame: FrameType) -> int:
     """Return how many names the statement that iterates unpacks into (`fig, ax = …`), or 0 where it does not."""
     code, last = frame.f_code.co_code, frame.f_lasti
     return code[last + 1] if 0 <= last < len(code) - 1 and code[last] == _UNPACK else 0
+
+
+_SINGLE = (bool, int, float, str, Inert)
 
 
 class _Scripted(torch.nn.Module):
@@ -173,12 +209,12 @@ _IMPORTERS = frozenset({"importlib", "_frozen_importlib", "_frozen_importlib_ext
 
 def asked_by_student() -> bool:
     """Tell whether the import under way, whose finder asks, stands in the submission itself."""
-    from . import loader
+    from . import modules
 
     frame: FrameType | None = sys._getframe(2)
     while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] in _IMPORTERS:
         frame = frame.f_back
-    return frame is not None and frame.f_globals.get("__name__") == loader.MODULE
+    return frame is not None and frame.f_globals.get("__name__") in modules.own
 
 
 def install() -> None:

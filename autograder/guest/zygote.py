@@ -20,6 +20,7 @@ import signal
 import socket
 import sys
 import warnings
+from types import ModuleType
 from typing import Any
 
 
@@ -74,9 +75,17 @@ def prepare() -> dict[str, str]:
     tempfile.tempdir = "/tmp"  # its search writes files, which a guest cannot
     torch.set_num_threads(1)
     torch.set_num_threads = lambda nthreads: None  # a guest has one processor, and room for few threads
+    _know_the_processor(torch)
     sys.meta_path.append(late.keep())
     ban.install()
     return missing
+
+
+def _know_the_processor(torch: ModuleType) -> None:
+    """Have torch read which processor this is: in half precision it asks the first time, and a guest opens no file."""
+    for name in ("_is_avx2_supported", "_is_cpu_support_avx2"):  # before torch 2.6, the second
+        if (asked := getattr(torch.cpu, name, None)) is not None:
+            asked()
 
 
 def main(control_fd: int) -> None:

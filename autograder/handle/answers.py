@@ -29,6 +29,7 @@ class ErrorText:
     message: str
     line: int | None
     where: str | None
+    by_torch: bool = False  # a NotImplementedError of torch's own, for a dtype or layout, and not a stub's
 
     def __str__(self) -> str:
         return f"{self.type}: {self.message}" if self.message else self.type
@@ -127,6 +128,7 @@ def _error(value: object) -> ErrorText:
         plain(str(found.get("message", "")), 300),
         line if isinstance(line, int) and 0 < line < 10**6 else None,
         plain(where, 60) if isinstance(where, str) else None,
+        found.get("by_torch") is True,
     )
 
 

@@ -185,6 +185,9 @@ class _Deadline:
         self._cpu = 0.0
         self._asleep_s = 0.0
         self._sleeps = False
+        self._begun = (
+            False  # a part of the answer is here: it is written at once, unless the guest holds it back
+        )
 
     def exactly(self, count: int) -> bytes:
         chunks: list[bytes] = []
@@ -193,9 +196,10 @@ class _Deadline:
             if data:
                 chunks.append(data)
                 count -= len(data)
+                self._begun = True
             now = time.monotonic()
             if now - self._looked >= LOOK_S[0] or not data:
-                self._look(now - self._looked, bool(data))
+                self._look(now - self._looked, bool(data) and not count)
                 self._looked = now
                 if count:
                     self._judge(now - self.start)
@@ -207,18 +211,22 @@ class _Deadline:
     def _look(self, waited: float, answers: bool) -> None:
         """Note what the guest has done since the last look: computed, slept, or wanted for a processor.
 
-        One that answers rests afterwards: whether it slept before is what the last look showed.
+        One that has answered rests afterwards: whether it slept before is what the last look showed.
         """
         cpu = self.process.cpu_s()
         if cpu is None:
             return
         if self.cpu_start is None:  # what it used before is not known: all that has passed, unless it sleeps
-            self._sleeps = not answers and self.process.sleeps()
+            self._sleeps = not answers and self._rests()
             self.cpu_start = self._cpu = cpu if self._sleeps else cpu - min(waited, LOOK_S[0])
         idle, self._cpu = waited - (cpu - self._cpu), cpu
         if not answers:
-            self._sleeps = idle > 0.5 * waited and self.process.sleeps()
+            self._sleeps = idle > 0.5 * waited and self._rests()
         self._asleep_s += idle if self._sleeps else 0.0
+
+    def _rests(self) -> bool:
+        """Tell whether time passes by the guest's own will; one that sends a byte now and then is awake at each."""
+        return self._begun or self.process.sleeps()
 
     def spent_s(self) -> float:
         """Return how long the guest computed or slept, as far as was looked."""
@@ -232,7 +240,7 @@ class _Deadline:
         used = waited if cpu is None or self.cpu_start is None else cpu - self.cpu_start
         if used >= self.limit_s:
             raise Hang(f"{self.limit_s:g}")
-        if waited >= SLEEP_S + self.limit_s and used < 0.1 * waited and self.process.sleeps():
+        if waited >= SLEEP_S + self.limit_s and used < 0.1 * waited and self._rests():
             raise Hang(f"{SLEEP_S:g}")
         if waited >= STARVED_S:
             raise GraderFault(f"the machine is too busy: {used:.1f} s of processor in {waited:.0f} s")

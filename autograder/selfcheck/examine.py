@@ -8,6 +8,7 @@ from typing import Any
 
 from autograder.arrays import Array
 from autograder.examiner.drawing import Draws
+from autograder.examiner.loading import Loaded, of_what_is_absent
 from autograder.examiner.precision import settle
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch
@@ -89,11 +90,12 @@ class Examination:
         self.student = Student(submission, self.guest, Draws(PUBLIC, submission.sha256))
         self._check_time = check_time
         self.notes: list[tuple[str, dict[str, Any]]] = []
+        self._loaded: Loaded | None = None
 
     def load(self) -> None:
         """Load the file and choose the precision of the questions; note what did not run."""
         try:
-            loaded = self.student.load()
+            self._loaded = loaded = self.student.load()
             self.notes = [_note(report) for report in loaded.reports if report["kind"] in ("cut", "raised")]
             self._check_time()
             settle(self.student)
@@ -131,7 +133,7 @@ class Examination:
         try:
             check.function(self.student)
         except Mismatch as error:
-            return error.finding
+            return of_what_is_absent(error.finding, self._loaded) if self._loaded else error.finding
         except GraderFault:
             raise
         except Exception as error:  # whatever it is, it is ours

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import ast
 import locale
 import os
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder.model import Lang, Submission, UsageError
-from autograder.submission.reading import read_one
-from autograder.submission.syntax import parse, weight
+from autograder.model import Cell, Lang, Submission, UsageError
+from autograder.submission.modules import imported
+from autograder.submission.reading import cells_of, read_one, with_modules
+from autograder.submission.syntax import weight
 
 from .words import say
 
@@ -61,16 +61,25 @@ def _work(path: Path) -> tuple[int, float, bool]:
 
 
 def read(path: Path, lang: Lang) -> Submission:
-    """Read the file as it is now.
+    """Read the file as it is now, and what it imports from its folder.
 
     Raises:
         UsageError: it can't be opened.
     """
     try:
-        return read_one(path.stem, path.name, path.read_bytes())
+        alone = read_one(path.stem, path.name, path.read_bytes())
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise UsageError(say("error.no_access", lang, file=str(path), why=why)) from error
+
+    def beside(name: str) -> tuple[str, Sequence[Cell]] | None:
+        try:
+            found = cells_of(name, (path.parent / name).read_bytes())
+        except OSError:
+            return None
+        return (name, found) if found is not None else None
+
+    return with_modules(alone, imported(path.name, alone.cells, beside))
 
 
 def language(folder: Path) -> Lang:
@@ -99,9 +108,8 @@ def notes(path: Path, submission: Submission) -> Iterator[Note]:
         module = name.removesuffix(".py")
         if name.endswith(".py") and module in modules:
             yield "shadows", {"name": name, "module": module}
-    for module in sorted(_imported(submission)):
-        if f"{module}.py" in beside and f"{module}.py" != path.name and module not in modules:
-            yield "left_out", {"module": module, "name": f"{module}.py"}
+    for name in dict.fromkeys(cell.name for cell in submission.cells if cell.module):
+        yield "with_modules", {"name": name}
     if path.suffix.lower() == ".ipynb":
         yield from _unsaved(path)
 
@@ -111,18 +119,6 @@ def _names(folder: Path) -> set[str]:
         return {entry.name for entry in os.scandir(folder)}
     except OSError:
         return set()
-
-
-def _imported(submission: Submission) -> set[str]:
-    found: set[str] = set()
-    for cell in submission.cells:
-        tree = parse(cell.source)
-        for node in ast.walk(tree) if tree else ():
-            if isinstance(node, ast.Import):
-                found |= {alias.name.partition(".")[0] for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                found.add(node.module.partition(".")[0])
-    return found
 
 
 def _unsaved(path: Path) -> Iterator[Note]:

@@ -25,6 +25,7 @@ _LINE_MAGIC = re.compile(  # of a line without its indentation
     r"|[\w.*\[\]()]+\?{1,2}[ \t]*$"
     r"|(?:pip3?|conda|mamba|matplotlib|load_ext|cd|ls)[ \t]+(?!(?:in|is|and|or|if|not|else)\b)[\w./~-]"
 )
+_PROMPT = re.compile(r"^(?:(?:>>>|\.\.\.)(?: |$)|In \[\d+\]: ?|[ \t]*\.{3,}: ?)")
 _TIMED = re.compile(r"%time[ \t]+(?!-)(.+)$")  # unlike %timeit, it leaves the names that it binds
 _TOKEN = re.compile(
     r"(?P<quote>\"\"\"|''')"
@@ -60,7 +61,7 @@ def to_python(source: str, used: frozenset[str] = frozenset()) -> str | None:
     older = for_older_python(source)
     if parse(older) is not None:
         return older
-    lines = source.split("\n")
+    lines = _without_prompts(source.split("\n"))
     for number, line in enumerate(lines):
         found = _CELL_MAGIC.match(line)
         if found:
@@ -96,6 +97,12 @@ def _module_written(rest: str, used: frozenset[str]) -> str | None:
 
 def _is_body_run(magic: str, body: list[str]) -> bool:
     return magic in _RUNS_BODY or (magic not in _OTHER_LANGUAGE and parse("\n".join(body)) is not None)
+
+
+def _without_prompts(lines: list[str]) -> list[str]:
+    """Take `>>> `, `... ` and `In [1]: ` from all lines where the first has one, as Jupyter does."""
+    first = next((line for line in lines if line.strip()), "")
+    return [_PROMPT.sub("", line, count=1) for line in lines] if _PROMPT.match(first) else lines
 
 
 def _outdented(lines: list[str]) -> list[str]:

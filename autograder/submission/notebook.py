@@ -11,7 +11,9 @@ from autograder.submission.magics import to_python, words_of_imports
 from autograder.submission.sources import LIMIT_BYTES, UnreadableError
 from autograder.submission.text import decode
 
-_MAX_CONTAINERS = 500_000  # lists and objects: keeps what a few bytes of JSON can claim in memory in bounds
+# keeps what a few bytes of JSON can claim in memory in bounds
+_MAX_CONTAINERS = 500_000  # lists and objects
+_MAX_VALUES = 4_000_000
 _LONGEST_INTEGER = 18  # digits; Python would take quadratic time for millions of them
 
 
@@ -44,7 +46,7 @@ def cells(data: bytes, name: str) -> tuple[Cell, ...]:
 
 def _json(data: bytes, name: str) -> Any:
     text, _ = decode(data, name, cookies=False)
-    if text.count("[") + text.count("{") > _MAX_CONTAINERS:
+    if text.count("[") + text.count("{") > _MAX_CONTAINERS or text.count(",") > _MAX_VALUES:
         raise UnreadableError(Finding("unreadable.not_notebook", {"file": shown(name)}))
     try:
         return json.loads(text, parse_int=_integer)

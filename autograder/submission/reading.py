@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from autograder.model import Cell, Finding, Submission
 from autograder.submission import archives, notebook, syntax
+from autograder.submission.choosing import Text, choose, flags_of, order, with_imports
 from autograder.submission.files import read_bytes, too_large
 from autograder.submission.ids import shown
 from autograder.submission.magics import to_python
-from autograder.submission.names import distance, is_renamed_by_hand, kind, stem
+from autograder.submission.modules import Module
+from autograder.submission.names import distance, kind
 from autograder.submission.sources import (
     LIMIT_BYTES,
     MAX_DEPTH,
@@ -38,35 +40,37 @@ class _Piece:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A piece that was read."""
-
-    path: str
-    sha256: str = ""
-    cells: tuple[Cell, ...] = ()
-    problem: Finding | None = None
-    flags: tuple[Finding, ...] = ()
-    attempted: int = 0
-    defines: bool = False
-
-
 def read(source: Source) -> Submission:
-    """Read what a student handed in and choose the file to grade.
+    """Read what a student handed in and choose the file to grade; what it imports of the rest is taken with it.
 
     Never raises for what is in a submission: what can't be read comes back with its `problem`.
     """
-    pieces = sorted(_pieces(source), key=lambda piece: (distance(piece.path), _order(piece.path)))
-    texts = _texts(pieces)
-    chosen = _chosen(texts, source.by_name)
+    pieces = sorted(_pieces(source), key=lambda piece: (distance(piece.path), order(piece.path)))
+    texts = with_imports(_texts(pieces))
+    chosen = choose(texts, source.by_name)
     if chosen is None:
         others = [shown(name) for name in source.others]
         problem = Finding("unreadable.missing", {"found": others})
         return Submission(source.student, "", "", problem=problem, flags=_flags_of(source))
-    flags = (*_flags_of(source), *chosen.flags, *_flags(chosen, texts, source.by_name))
-    return Submission(
+    flags = (*_flags_of(source), *chosen.flags, *flags_of(chosen, texts, source.by_name))
+    one = Submission(
         source.student, shown(chosen.path, 200), chosen.sha256, chosen.cells, chosen.problem, flags
     )
+    return with_modules(one, chosen.modules)
+
+
+def with_modules(submission: Submission, modules: Sequence[Module]) -> Submission:
+    """Return a submission with the modules that it imports, under a digest of all of them."""
+    if not modules:
+        return submission
+    digest = hashlib.sha256(submission.sha256.encode())
+    cells: list[Cell] = []
+    for module in modules:
+        for cell in module.cells:
+            digest.update(f"\n{module.name}\n{cell.source}".encode("utf-8", "surrogatepass"))
+            cells.append(Cell(shown(module.path), cell.source, module.name))
+    cells += submission.cells
+    return replace(submission, cells=tuple(cells), sha256=digest.hexdigest())
 
 
 def read_one(student: str, name: str, data: bytes) -> Submission:
@@ -78,14 +82,17 @@ def read_one(student: str, name: str, data: bytes) -> Submission:
     return Submission(student, shown(name), text.sha256, text.cells, text.problem, text.flags)
 
 
+def cells_of(path: str, data: bytes) -> tuple[Cell, ...] | None:
+    """Return what a script consists of, or None where it can't be read."""
+    try:
+        return _cells(data, path)[0] if len(data) <= LIMIT_BYTES[".py"] else None
+    except UnreadableError:
+        return None
+
+
 def _flags_of(source: Source) -> tuple[Finding, ...]:
     late = (Finding("flag.late"),) if source.lms.get("late") == "yes" else ()
     return (*source.flags, *late)
-
-
-def _order(path: str) -> tuple[int, int, str]:
-    """Nearest first, the script before the notebook: the same file is taken on every machine."""
-    return path.count("/"), kind(path) != ".py", path
 
 
 def _pieces(source: Source) -> Iterator[_Piece]:
@@ -132,9 +139,9 @@ def _inflater(data: bytes, member: Member, path: str) -> Callable[[], bytes]:
     return lambda: archives.read_member(io.BytesIO(data), member, LIMIT_BYTES[kind(path)], path)
 
 
-def _texts(pieces: list[_Piece]) -> list[_Text]:
+def _texts(pieces: list[_Piece]) -> list[Text]:
     left = TOTAL_BYTES
-    texts: list[_Text] = []
+    texts: list[Text] = []
     for piece in pieces[:MAX_WEIGHED]:
         try:
             if piece.problem not in ("", "too_large"):
@@ -143,21 +150,21 @@ def _texts(pieces: list[_Piece]) -> list[_Text]:
                 raise too_large(piece.path, LIMIT_BYTES[kind(piece.path)])
             data = piece.fetch()
         except UnreadableError as error:
-            texts.append(_Text(piece.path, problem=error.finding))
+            texts.append(Text(piece.path, problem=error.finding))
             continue
         left -= len(data)
         texts.append(_text(piece.path, data, weigh=len(pieces) > 1))
     return texts
 
 
-def _text(path: str, data: bytes, weigh: bool) -> _Text:
+def _text(path: str, data: bytes, weigh: bool) -> Text:
     digest = hashlib.sha256(data).hexdigest()
     try:
         cells, flags = _cells(data, path)
     except UnreadableError as error:
-        return _Text(path, digest, problem=error.finding)
+        return Text(path, digest, problem=error.finding)
     attempted, defines = syntax.weight([cell.source for cell in cells]) if weigh else (0, False)
-    return _Text(path, digest, cells, None, flags, attempted, defines)
+    return Text(path, digest, cells, None, flags, attempted, attempted, defines)
 
 
 def _cells(data: bytes, path: str) -> tuple[tuple[Cell, ...], tuple[Finding, ...]]:
@@ -176,46 +183,3 @@ def _cells(data: bytes, path: str) -> tuple[tuple[Cell, ...], tuple[Finding, ...
         raise UnreadableError(Finding("unreadable.no_code", name))
     cell = Cell(shown(path.rpartition("/")[2]), to_python(text) or text)
     return (cell,), (flag,) if flag else ()
-
-
-def _chosen(texts: list[_Text], by_name: bool) -> _Text | None:
-    """Return the text to grade: what is called rnn, unless only another file was worked on."""
-    near = [text for text in texts if _is_near(text, by_name)]
-    far = [text for text in texts if not _is_near(text, by_name)]
-    candidates = near
-    if not near or (not _best(near).attempted and any(text.attempted for text in far)):
-        candidates = far
-    return _best(candidates) if candidates else None
-
-
-def _is_near(text: _Text, by_name: bool) -> bool:
-    return distance(text.path) < 2 or (by_name and "/" not in text.path)
-
-
-def _best(texts: list[_Text]) -> _Text:
-    return min(
-        texts,
-        key=lambda t: (t.problem is not None, -t.attempted, not t.defines, distance(t.path), _order(t.path)),
-    )
-
-
-def _flags(chosen: _Text, texts: list[_Text], by_name: bool) -> Iterator[Finding]:
-    if is_renamed_by_hand(chosen.path) and not (by_name and "/" not in chosen.path):
-        yield Finding("flag.renamed", {"file": shown(chosen.path)})
-    rest = [text for text in texts if text is not chosen]
-    rivals = [t.path for t in rest if not t.problem and (t.defines or _is_near(t, by_name))]
-    if rivals:
-        yield Finding(
-            "flag.two_files", {"taken": shown(chosen.path), "others": [shown(p) for p in rivals[:5]]}
-        )
-    for text in [text for text in rest if text.problem][:5]:
-        why = text.problem.key.partition(".")[2] if text.problem else ""
-        yield Finding("flag.ignored", {"file": shown(text.path), "why": why})
-    modules = {stem(t.path.rpartition("/")[2]): t.path for t in rest if kind(t.path) == ".py"}
-    left_out = [
-        path
-        for module, path in modules.items()
-        if any(syntax.imports(c.source, module) for c in chosen.cells)
-    ]
-    if left_out:
-        yield Finding("flag.left_out", {"files": [shown(path) for path in sorted(left_out)[:5]]})

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from autograder.model import Finding
 
 MIB = 1 << 20
-LIMIT_BYTES: Mapping[str, int] = {".py": 1 * MIB, ".ipynb": 8 * MIB, ".zip": 32 * MIB}
-"""The largest file that is read, by kind. A notebook carries its figures; a zip may carry anything."""
+LIMIT_BYTES: Mapping[str, int] = {".py": 3 * MIB, ".ipynb": 64 * MIB, ".zip": 64 * MIB}
+"""The largest file that is read, by kind. A notebook carries its figures, some of them films of 20 MiB."""
 
 TOTAL_BYTES = 64 * MIB  # read of one student, over all files that are weighed against each other
 MAX_WEIGHED = 12  # files of one student that are weighed against each other

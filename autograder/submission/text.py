@@ -1,9 +1,10 @@
-"""Bytes to text, strictly: UTF-8 or what a PEP 263 cookie may name. Imported by the reading."""
+"""Bytes to text, strictly: UTF-8 or what a PEP 263 cookie names. Imported by the reading."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from itertools import product
 
 from autograder.model import Finding
 from autograder.submission.ids import shown
@@ -11,7 +12,8 @@ from autograder.submission.sources import UnreadableError
 
 _COOKIE = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 _BLANK = re.compile(rb"[ \t\f]*(?:#.*)?\r?$")
-_CODECS = {"utf-8": "utf-8", "iso8859-1": "latin-1", "iso8859-15": "iso-8859-15", "cp1252": "cp1252"}
+_ASCII = bytes(range(128))
+_PAIRS = bytes(byte for pair in product(_ASCII, _ASCII) for byte in pair) + b".xn--0ca."  # IDNA's escape
 
 
 def decode(data: bytes, name: str, cookies: bool = True) -> tuple[str, Finding | None]:
@@ -64,8 +66,10 @@ def _cookie(data: bytes) -> str:
 
 
 def _codec(cookie: str) -> str | None:
+    """Return the encoding that a cookie names, where bytes of ASCII always stand for themselves in it."""
     try:
-        return _CODECS.get(codecs.lookup(cookie).name)
+        name = codecs.lookup(cookie).name
+        return name if _PAIRS.decode(name) == _PAIRS.decode("ascii") else None
     except (LookupError, ValueError):
         return None
 

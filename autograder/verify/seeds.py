@@ -1,77 +1,102 @@
-"""Grade the corpus under many courses' secrets: `python -m autograder.verify.seeds --seeds 300`. Imported by nobody.
+"""Grade the corpus with many draws of its questions: `python -m autograder.verify.seeds`. Imported by nobody.
 
-Another secret draws other weights, inputs and targets. No mark and no name may change with it. Each run is added to
-docs/seeds.json, with what it graded and every program about which the grader was wrong or of two minds.
+Weights, inputs and targets are drawn from the course's secret and the submission's digest. Each seed draws all of
+them afresh: no mark and no name may change. Each run is added to docs/seeds.json after every seed, with what it graded
+and every program about which the grader was wrong or of two minds.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
+import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from autograder.examiner.secret import SECRET_VARIABLE
-from autograder.model import ROOT, UsageError
+from autograder.grading import Client, Graded, in_parallel
+from autograder.model import ROOT, Submission, UsageError
 from autograder.report import write_atomic
 
-from .cases import Case, cases
+from .cases import Case, cases, submission
 from .intervals import clopper_pearson
 from .judge import judge
-from .run import Document, grade_all
+from .run import Document
 
 RECORD = ROOT / "docs" / "seeds.json"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Grade under each secret and add a run to the record. Exit code 1 where anything was wrong or changed."""
+    """Grade with each seed and add the run to the record. Exit code 1 where anything was wrong or changed."""
     parser = argparse.ArgumentParser(prog="python -m autograder.verify.seeds", description=__doc__)
     parser.add_argument("programs", nargs="*", help="names of programs, with * for anything (default: all)")
-    parser.add_argument("--seeds", type=int, default=300, help="how many secrets")
+    parser.add_argument("--seeds", type=int, default=300, help="how many")
     parser.add_argument("--first", type=int, default=0, help="number of the first")
     parser.add_argument("--jobs", type=int, default=1, help="worker processes")
     options = parser.parse_args(arguments)
+    os.environ.setdefault(SECRET_VARIABLE, "any: the seeds change what is drawn")  # workers inherit it
+    earlier = json.loads(RECORD.read_bytes())["runs"] if RECORD.exists() else []
+    found: list[dict[str, Any]] = []
+
+    def graded(seed: int, wrong: list[dict[str, Any]]) -> None:
+        found.extend(wrong)
+        _write([*earlier, _record(options, len(chosen), seed, found)])
+        print(
+            f"seed {seed}: {len(chosen)} programs, {len(wrong)} wrong or changed", file=sys.stderr, flush=True
+        )
+
     try:
         chosen = cases(options.programs)
-        found = list(_wrong(chosen, range(options.first, options.first + options.seeds), options.jobs))
+        _grade(chosen, range(options.first, options.first + options.seeds), options.jobs, graded)
     except UsageError as error:
         print(error, file=sys.stderr)
         return 2
-    gradings = options.seeds * len(chosen)
-    _add(
-        {
-            "programs": options.programs or ["*"],
-            "count": len(chosen),
-            "seeds": [options.first, options.first + options.seeds - 1],
-            "gradings": gradings,
-            "wrong_or_changed": len(found),
-            "interval_95": list(clopper_pearson(len(found), gradings)),
-            "found": found,
-        }
-    )
-    print(f"{gradings} gradings, {len(found)} wrong or changed; see {RECORD}")
+    print(f"{options.seeds * len(chosen)} gradings, {len(found)} wrong or changed; see {RECORD}")
     return 1 if found else 0
 
 
-def _wrong(chosen: Sequence[Case], seeds: range, jobs: int) -> Iterator[dict[str, Any]]:
-    """Yield every grading in which the grader was wrong, or said otherwise than under the first secret."""
-    first: Mapping[str, Document] = {}
-    for seed in seeds:
-        documents = _under(f"seed {seed}", chosen, jobs)
-        first = first or documents
-        print(f"seed {seed}: {len(documents)} programs", file=sys.stderr, flush=True)
-        for case in chosen:
-            now, before = documents[case.name], first[case.name]
-            changes = [
-                f"{key}: {_told(before)[key]} under seed {seeds.start}, {_told(now)[key]} now"
-                for key in _told(now)
-                if _told(now)[key] != _told(before)[key]
-            ]
-            said = [*judge(case, now).errors, *changes]
-            if said:
-                yield {"seed": seed, "program": case.name, "said": said}
+def _grade(
+    chosen: Sequence[Case], seeds: range, jobs: int, graded: Callable[[int, list[dict[str, Any]]], None]
+) -> None:
+    """Call `graded` with every seed, in order, and the gradings that were wrong or unlike those of the first."""
+    documents: dict[int, dict[str, Document]] = {seed: {} for seed in seeds}
+    waiting = list(seeds)
+
+    def done(one: Graded) -> None:
+        number, _, name = one.student.partition(" ")
+        documents[int(number)][name] = one.document
+        while waiting and len(documents[waiting[0]]) == len(chosen):
+            seed = waiting.pop(0)
+            graded(seed, list(_wrong(chosen, seed, documents[seed], documents[seeds.start])))
+            if seed != seeds.start:
+                del documents[seed]
+
+    readers = (partial(_drawn, case, seed) for seed in seeds for case in chosen)
+    in_parallel(readers, [Client() for _ in range(jobs)], done)
+
+
+def _drawn(case: Case, seed: int) -> Submission:
+    """Return a program under another digest, and so asked other questions."""
+    one = submission(case)
+    digest = hashlib.sha256(f"seed {seed} of {one.sha256}".encode()).hexdigest()
+    return dataclasses.replace(one, student=f"{seed} {case.name}", sha256=digest)
+
+
+def _wrong(
+    chosen: Sequence[Case], seed: int, now: Mapping[str, Document], first: Mapping[str, Document]
+) -> Iterator[dict[str, Any]]:
+    for case in chosen:
+        told, before = _told(now[case.name]), _told(first[case.name])
+        changes = [
+            f"{key}: {before[key]} at first, {told[key]} now" for key in told if told[key] != before[key]
+        ]
+        said = [*judge(case, now[case.name]).errors, *changes]
+        if said:
+            yield {"seed": seed, "program": case.name, "said": said}
 
 
 def _told(document: Document) -> dict[str, Any]:
@@ -82,23 +107,24 @@ def _told(document: Document) -> dict[str, Any]:
     }
 
 
-def _under(secret: str, chosen: Sequence[Case], jobs: int) -> dict[str, Document]:
-    before = os.environ.get(SECRET_VARIABLE)
-    os.environ[SECRET_VARIABLE] = secret  # workers inherit it
-    try:
-        return grade_all(chosen, jobs, lambda *_: None)
-    finally:
-        if before is None:
-            del os.environ[SECRET_VARIABLE]
-        else:
-            os.environ[SECRET_VARIABLE] = before
+def _record(options: argparse.Namespace, count: int, last: int, found: Sequence[Any]) -> dict[str, Any]:
+    gradings = (last - options.first + 1) * count
+    return {
+        "programs": options.programs or ["*"],
+        "count": count,
+        "seeds": [options.first, last],
+        "gradings": gradings,
+        "wrong_or_changed": len(found),
+        "interval_95": list(clopper_pearson(len(found), gradings)),
+        "found": list(found),
+    }
 
 
-def _add(run: Mapping[str, Any]) -> None:
-    runs = json.loads(RECORD.read_bytes())["runs"] if RECORD.exists() else []
-    text = json.dumps({"about": (__doc__ or "").split("\n\n")[1].replace("\n", " ").strip(), "runs": [*runs, run]},
-                      ensure_ascii=False, indent=1)  # fmt: skip
-    write_atomic(RECORD, (text + "\n").encode())
+def _write(runs: Sequence[Mapping[str, Any]]) -> None:
+    about = " ".join((__doc__ or "").split("\n\n")[1].split())
+    write_atomic(
+        RECORD, (json.dumps({"about": about, "runs": runs}, ensure_ascii=False, indent=1) + "\n").encode()
+    )
 
 
 if __name__ == "__main__":

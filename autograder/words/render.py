@@ -166,6 +166,8 @@ class _Values:
         return _shown(kind, value, self._lang)
 
     def _shape(self, name: str, value: Any) -> str:
+        if several := re.fullmatch(r"(list|tuple) of (\d+)", str(value)):
+            return ui("several", self._lang, kind=several[1], count=several[2])
         if name.startswith("expected"):
             return plain(numbers.shape(value, self._expected_axes(value)))
         return plain(numbers.shape(value, numbers.axes(value, self._args.get("sizes"))))

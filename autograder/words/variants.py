@@ -25,6 +25,8 @@ def cases(finding: Finding) -> Iterator[str]:
         )
     elif finding.key == "one_step.value" and _look_the_same(args.get("got"), args.get("expected")):
         yield "one_step.value:near"
+    elif finding.key == "forward.value" and args.get("step") == 1:
+        yield "forward.value:first"
 
 
 def _raised(error: str, placed: bool) -> Iterator[str]:

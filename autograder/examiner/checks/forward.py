@@ -35,6 +35,10 @@ FN = "forward"
 STEP_SIZES = (Sizes(3, 2, 4, 5, 3), *GRID[1:], Sizes(12, 2, 3, 4, 2))
 
 
+WHOLE = (one_step.is_the_tanh_step, one_step.weights_and_bias_are_trained, one_step.is_a_pure_function)
+"""What must be right for another step in `forward` to be a mistake: of a step without a bias, it may be the cure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One run of forward and the step that its states are held against."""
@@ -76,7 +80,8 @@ def routes(student: Student) -> list[str]:
         if min(one_step.effects(student)) > 100 * student.tolerance:
             own = ["own"]
             one_step.is_the_tanh_step(student)
-            return ["own", "stand-in"]  # another step that forward shows is then not the student's
+            if _step_is_whole(student):
+                return ["own", "stand-in"]  # another step that forward shows is then not the student's
     except Mismatch:
         pass
     return [*own, "stand-in", "shown"]
@@ -170,14 +175,19 @@ def _judge(student: Student, grid: Sequence[Sizes], holds: Callable[[Student, Ru
 
 
 def _step_is_whole(student: Student) -> bool:
-    """Tell whether the student's step is right, and answers the same at every call and leaves its arguments alone."""
-    return all(holds(student, check) for check in (one_step.is_the_tanh_step, one_step.is_a_pure_function))
+    """Tell whether the student's step is right: its values, what it is trained with, and the same at every call."""
+    return all(holds(student, check) for check in WHOLE)
 
 
 def each_state_follows_from_the_one_before(student: Student) -> None:
     """Check h_{t+1} = one_step(x_t, h_t) for t >= 1, between the states that forward itself returns."""
+    _recurrence(student)
+
+
+def _recurrence(student: Student) -> str:
+    """Return the route by which each state follows."""
     grid = [s for s in with_one_drawn(student, STEP_SIZES) if s.l > 1]
-    student.once("recurrence", lambda: _judge(student, grid, _follows))
+    return student.once("recurrence", lambda: _judge(student, grid, _follows))
 
 
 def _follows(student: Student, run: Run) -> None:
@@ -239,7 +249,11 @@ def gradients_go_through_time(student: Student, sizes: Sizes = Sizes(l=12, b=2, 
 
     if holds(student, one_step.is_the_tanh_step) and holds(student, one_step.gradients_are_right):
         slopes(False)  # else a step that explodes, or cuts, would be held against the loop
-        if name == "tensor" and all(holds(student, c) for c in RECURRENCE):
+        if (
+            name == "tensor"
+            and all(holds(student, c) for c in RECURRENCE)
+            and _recurrence(student) != "shown"
+        ):
             reaches_back(student)
     else:
         either(student, slopes)

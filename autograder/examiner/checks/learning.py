@@ -71,10 +71,10 @@ def _outcome(student: Student) -> Learnt:
     best: Learnt | None = None
     first: Mismatch | None = None
     ways = ["own-turned", "own"] if layout_of_or(student).startswith("batch_first_") else ["own"]
-    if {"forward", "training_loss"} & student.hung.keys():
+    if {"forward", "training_loss"} & student.lost.keys():
         ways = []  # training would end in them, and then not be asked again with assistance
     for how in (*ways, "assisted"):
-        if how == "assisted" and not _wrong_parts(student):
+        if how == "assisted" and ways and not _wrong_parts(student):
             break
         try:
             found = _train(student, how)

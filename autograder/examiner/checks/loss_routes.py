@@ -1,8 +1,9 @@
 """Ask `training_loss` about a model whose states and decoder are known. Imported by the checks of the loss.
 
-Two kinds of routes: a scripted stand-in for the model, whose states come from a table, and the student's own
-model, whose states and predictions are asked for first. The loss is judged on either, so that a wrong
-`one_step` or `forward` does not take it down, nor a layout of its own.
+Three kinds of routes: a scripted stand-in for the model, whose states come from a table; the student's own
+model, whose states and predictions are asked for first; and, where something below the loss is wrong, the student's
+own model with that table in the place of its states. The loss is judged on any, so that a wrong `one_step` or
+`forward` does not take it down, nor a layout of its own.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from .. import expected
 from ..questions import Model, Op, Sizes, call
 from ..student import Student
 from ..verdict import Mismatch, mismatch
-from .common import all_answers, returned, tensor
+from . import forward, one_step
+from .common import all_answers, holds, returned, tensor
 from .forward import layout_of
 from .layouts import states_in
 
@@ -28,6 +30,18 @@ FN = "training_loss"
 KINDS = ("classes", "observations")
 LOUD = {"float64": 1e-3, "float32": 1e-2}
 """A hundred times what values are held to and, in float64, gradients; those of right programs differ by 0.3."""
+
+BELOW = (
+    one_step.gradients_are_right,
+    one_step.is_a_pure_function,
+    forward.returns_all_states_in_one_tensor,
+    forward.each_state_follows_from_the_one_before,
+    forward.starts_from_the_initial_state,
+    forward.gradients_go_through_time,
+    forward.answers_the_same_again,
+)
+"""What must be right for a wrong value or gradient of the student's own network to be the loss's doing."""
+CARRIED = "carried"
 
 LOSS_GRID = (
     Sizes(1, 1, 1, 2, 2),
@@ -74,7 +88,7 @@ def routes(student: Student) -> list[str]:
             names += ["scripted-turned", "own-turned"]
     except Mismatch:
         pass
-    return names
+    return [*names, CARRIED]
 
 
 def case(student: Student, route: str, sizes: Sizes, kind: str) -> Case:
@@ -89,6 +103,8 @@ def case(student: Student, route: str, sizes: Sizes, kind: str) -> Case:
         lambda: (
             scripted(student, route, sizes, kind)
             if "scripted" in route
+            else _carried(student, sizes, kind)
+            if route == CARRIED
             else _own(student, route, sizes, kind)
         ),
     )
@@ -148,13 +164,34 @@ def _own(student: Student, route: str, s: Sizes, kind: str) -> Case:
     y = targets(student, s, kind)
     arrays = _turn({"x": x, "h0": h0, "y": y}, route)
     states = _iterated(student, s, x, h0) if route == "own-step" else _states(student, s, arrays, h0)
+    predictions = _predicted(student, model, s, states)
+    op = call(model, FN, "own", "x", "h0", "y", keep="g", grad=("h0",), after=True)
+    return Case(s, kind, arrays, op, predictions, y, route, model.key)
+
+
+def _carried(student: Student, s: Sizes, kind: str) -> Case:
+    """Draw one question about the student's own model, of which forward and one_step answer from a script's table.
+
+    Raises:
+        Mismatch: nothing below the loss is wrong, and there is no error to carry forward.
+    """
+    if all(holds(student, check) for check in BELOW):
+        raise mismatch("depends_on", exercise="forward")
+    model, script = own_model(student, s), scripted(student, "scripted", s, kind)
+    names = script.op["args"][0]["scripted"]
+    op = call(model, FN, "own", "x", "h0", "y", keep="g", grad=("h0",), after=True, script=names)
+    predictions = _predicted(student, model, s, script.arrays["states"])
+    return Case(s, kind, script.arrays, op, predictions, script.y, CARRIED, model.key)
+
+
+def _predicted(student: Student, model: Model, s: Sizes, states: Array) -> Array:
+    """Return what the student's own decoder makes of h_0 .. h_{l-1}, (l, b, o)."""
     answer = student.calls(model, "decode", [call(model, "decode", "h")], {"h": states[:-1]})[0]
     predictions = tensor("decode", answer, (s.l, s.b, s.o), s.only("lbno"))
     over_o, over_time = np.ptp(predictions, axis=-1), np.ptp(predictions.reshape(-1, s.o), axis=0)
     if (s.o > 1 and _whispers(student, over_o)) or (s.l * s.b > 2 and _whispers(student, over_time)):
         raise mismatch("depends_on", exercise="forward")  # a decoder or states that say nothing
-    op = call(model, FN, "own", "x", "h0", "y", keep="g", grad=("h0",), after=True)
-    return Case(s, kind, arrays, op, predictions, y, route, model.key)
+    return predictions
 
 
 def _whispers(student: Student, spread: Array) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from autograder.arrays import Array
 from ..identify import Step, probes, step_from
 from ..questions import Model, Sizes, call
 from ..student import Student
-from ..verdict import close, mismatch
+from ..verdict import Mismatch, close, mismatch
 from .common import GRID, Slopes, all_answers, array_args, tensor, with_one_drawn
 from .freedom import parameters_are_free
 from .purity import repeats
@@ -109,21 +109,29 @@ def is_the_tanh_step(student: Student, grid: Sequence[Sizes] | None = None) -> N
 
 
 def _elsewhere(student: Student) -> None:
-    """Raise where the step is another far from zero, very near to it, or where x or h is zero, as padding is."""
+    """Raise where the step is another far from zero, very near to it, where x or h is zero, or all of one sign."""
     sizes = GRID[5]
     seen = observe(student, sizes)
     rng = student.draws.stream("elsewhere")
     x, h = rng.standard_normal((len(ELSEWHERE), sizes.d)), rng.standard_normal((len(ELSEWHERE), sizes.n))
     scales = np.array(ELSEWHERE)
-    x, h = x * scales[:, :1], h * scales[:, 1:]
-    answer = student.calls(seen.model, FN, [call(seen.model, FN, "x", "h")], {"x": x, "h": h})[0]
-    got = tensor(FN, answer, (len(x), sizes.n), {**sizes.only("dn"), "b": len(x)})
-    if seen.step is None or close(got, seen.step(x, h), student.tolerance):
-        return
-    want = seen.step(x, h)
+    batches = [(x * scales[:, :1], h * scales[:, 1:])]
+    batches += [(i * np.abs(x), j * np.abs(h)) for i in (1, -1) for j in (1, -1)]  # a batch of one sign
+    arrays = {f"{name}{k}": a for k, pair in enumerate(batches) for name, a in zip("xh", pair)}
+    ops = [call(seen.model, FN, f"x{k}", f"h{k}") for k in range(len(batches))]
+    shown = {**sizes.only("dn"), "b": len(x)}
+    answers = all_answers(student.calls(seen.model, FN, ops, arrays), len(ops), FN, shown)
+    for (x, h), answer in zip(batches, answers):
+        got = tensor(FN, answer, (len(x), sizes.n), shown)
+        if seen.step is not None and not close(got, seen.step(x, h), student.tolerance):
+            raise _value(x, h, got, seen.step(x, h), shown)
+
+
+def _value(x: Array, h: Array, got: Array, want: Array, sizes: Mapping[str, int]) -> Mismatch:
+    """Return what the row that is furthest off shows."""
     worst = [int(np.abs(got - want).max(axis=1).argmax())]
     shown = array_args(x=x[worst], h=h[worst], got=got[worst], expected=want[worst])
-    raise mismatch("one_step.value", **shown, sizes={**sizes.only("dn"), "b": len(x)})
+    return mismatch("one_step.value", **shown, sizes=sizes)
 
 
 def _has_effect_at(student: Student, sizes: Sizes) -> None:
@@ -194,13 +202,16 @@ def _is_any_matrix(student: Student) -> None:
 
 
 def _batch_mixed(student: Student, seen: Observed, sizes: Sizes) -> None:
-    """Raise the clearer finding where a sequence's answer changes when it is asked alone."""
+    """Raise the clearer finding where a sequence's answer changes when it is asked alone, and only then."""
     if sizes.b == 1:
         return
-    arrays = {"x": seen.x[:1], "h": seen.h[:1]}
-    answer = student.calls(seen.model, FN, [call(seen.model, FN, "x", "h")], arrays)[0]
-    alone = tensor(FN, answer, (1, sizes.n), {**sizes.only("dn"), "b": 1})
-    if not close(alone, seen.y[:1], student.tolerance):
+    arrays = {"x": seen.x[:1], "h": seen.h[:1], "all x": seen.x, "all h": seen.h}
+    ops = [call(seen.model, FN, "all x", "all h"), *2 * [call(seen.model, FN, "x", "h")]]
+    answers = all_answers(student.calls(seen.model, FN, ops, arrays), 3, FN, sizes.only("bdn"))
+    again = tensor(FN, answers[0], (sizes.b, sizes.n), sizes.only("bdn"))
+    alone, twice = (tensor(FN, a, (1, sizes.n), {**sizes.only("dn"), "b": 1}) for a in answers[1:])
+    steady = close(again, seen.y, student.tolerance) and close(twice, alone, student.tolerance)
+    if steady and not close(alone, seen.y[:1], student.tolerance):
         raise mismatch(
             "one_step.batch_mixed", row=1, alone=np.round(alone, 4), together=np.round(seen.y[:1], 4)
         )
@@ -231,6 +242,8 @@ def weights_and_bias_are_trained(student: Student) -> None:
         if not silent and (np.all(same) or (exact and np.any(frozen))):
             if name == "b_h" and (not exact or bool(np.all(np.abs(values[0][same]) <= student.tolerance))):
                 raise mismatch("one_step.no_bias")
+            if exact and name != "b_h" and not np.any(np.stack(values)):
+                raise mismatch({"W_i": "one_step.input_ignored", "W_h": "one_step.state_ignored"}[name])
             raise mismatch("one_step.not_registered", what=name, parameters=sorted(seen[0].model.parameters))
 
 

@@ -7,27 +7,15 @@ from itertools import product
 
 import numpy as np
 
-from ..expected import loss_slope
-from ..questions import Op, Sizes, raised
+from ..questions import Op, Sizes
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
-from . import forward, one_step
-from .common import Slopes, all_answers, holds, with_one_drawn
-from .loss_routes import FN, KINDS, LOSS_GRID, Case, ask, case, own_model, routes, value
+from . import loss_gradients
+from .common import all_answers, holds, with_one_drawn
+from .loss_routes import BELOW, CARRIED, FN, KINDS, LOSS_GRID, Case, ask, case, routes, value
 
 Rule = tuple[int, int, int]
 """Exponents of l, b and o in got / expected; (0, 0, 0) is the mean that is asked for."""
-
-BELOW = (
-    one_step.gradients_are_right,
-    one_step.is_a_pure_function,
-    forward.returns_all_states_in_one_tensor,
-    forward.each_state_follows_from_the_one_before,
-    forward.starts_from_the_initial_state,
-    forward.gradients_go_through_time,
-    forward.answers_the_same_again,
-)
-"""What must be right for a wrong gradient of the student's own network to be the loss's doing."""
 
 _POWERS = (0, 1, -1)
 _RULES: list[Rule] = sorted(product(_POWERS, _POWERS, _POWERS), key=lambda r: sum(map(abs, r)))
@@ -58,15 +46,16 @@ def _first(attempt: Callable[..., object], *choices: Sequence[str]) -> object:
         try:
             return attempt(*choice)
         except Mismatch as error:
-            key, script = error.finding.key, "scripted" in choice[-1]
-            if (
-                first is None
-                or first.finding.key == "depends_on"
-                or (alone and key != "depends_on" and not script)
-            ):
-                first, alone = error, key == "raised" and script
+            script, below = "scripted" in choice[-1], _of_below(error)
+            if first is None or _of_below(first) or (alone and not below and not script):
+                first, alone = error, error.finding.key == "raised" and script
     assert first is not None
     raise first
+
+
+def _of_below(error: Mismatch) -> bool:
+    """Tell whether an error is about what the loss is asked through, and says nothing of the loss."""
+    return error.finding.key == "depends_on" or error.finding.args.get("function", FN) != FN
 
 
 def rule_of(student: Student, kind: str) -> tuple[str, Rule]:
@@ -154,7 +143,9 @@ def gradients_are_right(student: Student) -> None:
     rules = _right_kinds(student)
     for kind, route, rule in rules:
         if "scripted" in route:
-            _scripted_gradients(student, route, kind, rule)
+            loss_gradients.of_a_script(student, route, kind, _factor(rule, LOSS_GRID[2]))
+        elif route == CARRIED:
+            loss_gradients.carried(student, kind, _factor(rule, LOSS_GRID[2]))
         else:
             _own_gradients(student, route, kind)
     if all("scripted" in route for _, route, _ in rules) and all(holds(student, c) for c in BELOW):
@@ -163,65 +154,21 @@ def gradients_are_right(student: Student) -> None:
             case(student, "own", LOSS_GRID[2], kind)
         except Mismatch:
             return
-        _own_gradients(student, "own", kind)  # a script's states don't come out of one another
-
-
-def _scripted_gradients(student: Student, route: str, kind: str, rule: Rule) -> None:
-    found: Case = case(student, route, LOSS_GRID[2], kind)
-    s, a = found.sizes, found.arrays
-    answers = ask(student, found, {"op": "backward", "of": [["g", 0, None]]})
-    if len(answers) == 2 and answers[1].error is not None:
-        raise mismatch("backward_raises", function=FN, error=str(answers[1].error), second=False)
-    grads = all_answers(answers, 2, FN, s.only("lbno"))[1].grads
-    slope = loss_slope(found.predictions, found.y) * _factor(rule, s)  # (l, b, o)
-    history = np.zeros((s.l + 1, s.b, s.n))
-    history[:-1] = slope @ a["D"].T
-    got = np.zeros_like(history)
-    for name, into in (("input:states", got), ("input:h0", got[0])):
-        if name in grads and grads[name].shape == into.shape:
-            into += grads[name]
-    want = {
-        "h": history,
-        "decoder": np.einsum("lbn,lbo->no", a["states"][:-1], slope),
-        "decoder bias": slope.sum((0, 1)),
-    }
-    claimed = {"h": got, "decoder": grads.get("input:D"), "decoder bias": grads.get("input:e")}
-    for name, right in want.items():
-        claim = claimed[name]
-        if claim is None or not np.any(claim):
-            raise mismatch("no_gradient", function=FN, name=name)
-        if not close(claim, right, 10 * (student.tolerance + found.slack)):
-            raise mismatch(
-                "wrong_gradient", function=FN, name=name, got=claim.flat[0], expected=right.flat[0]
-            )
+        loss_gradients.of_the_own_model(
+            student, "own", kind
+        )  # a script's states don't come out of one another
 
 
 def _own_gradients(student: Student, route: str, kind: str) -> None:
-    found = case(student, route, LOSS_GRID[2], kind)
-    model, sizes = own_model(student, found.sizes), found.sizes.only("lbdno")
-    Slopes(
-        student,
-        model,
-        FN,
-        ["own", "x", "h0", "y"],
-        found.arrays,
-        ["h0"],
-        lambda answer: [np.asarray(_scalar(answer, sizes))],
-        f"slopes {FN} {kind}",
-    ).check(sizes)
-
-
-def _scalar(answer: object, sizes: dict[str, int]) -> float:
-    from autograder.handle import Answer
-
-    assert isinstance(answer, Answer)
-    if answer.error is not None:
-        raise raised(FN, answer, sizes)
-    if answer.value is None or answer.value.array is None:
-        raise mismatch("wrong_type", function=FN, got="", expected="")
-    if answer.value.array.size != 1:  # it was one number when its value was asked for
-        raise mismatch("training_loss.not_scalar", got=list(answer.value.shape))
-    return float(answer.value.array.reshape(-1)[0])
+    """Check the gradients of the student's own network, or, where something below is wrong, of a table's states."""
+    try:
+        loss_gradients.of_the_own_model(student, route, kind)
+    except Mismatch as own:
+        try:
+            rule = _rule(student, CARRIED, kind, with_one_drawn(student, LOSS_GRID))
+        except Mismatch:
+            raise own from None
+        loss_gradients.carried(student, kind, _factor(rule, LOSS_GRID[2]))
 
 
 def is_a_pure_function(student: Student) -> None:

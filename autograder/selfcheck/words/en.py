@@ -37,7 +37,7 @@ SAYS: dict[str, str] = {
     "run again.",
     "shadows": "{name} in this folder hides the module `{module}` from `python rnn.py`: give the file "
     "another name.",
-    "left_out": "`{module}` is imported from {name}: one file alone is handed in, and graded without it.",
+    "with_modules": "{name} is imported, and checked with this file: it has to be handed in, too.",
     "part_failed": "{cell} stops at line {line} while it is loaded ({error}); the rest is checked.",
     "top_level_cut": "Work at the top level (line {line}) was cut short: it belongs under `if __name__ == "
     '"__main__":`.',

@@ -38,7 +38,7 @@ SAYS: dict[str, str] = {
     "carnet, puis relancer.",
     "shadows": "{name} dans ce dossier cache le module `{module}` à `python rnn.py` : donner un autre nom "
     "au fichier.",
-    "left_out": "`{module}` est importé de {name} : un seul fichier est rendu, et noté sans lui.",
+    "with_modules": "{name} est importé, et vérifié avec ce fichier : à rendre aussi.",
     "part_failed": "{cell} s'arrête à la ligne {line} pendant le chargement ({error}) ; le reste est "
     "vérifié.",
     "top_level_cut": "Le travail au premier niveau (ligne {line}) a été interrompu : sa place est sous `if "

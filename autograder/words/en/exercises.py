@@ -85,7 +85,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "forward.value": {
         "title": "The state h_{step} is not that of the recurrence",
         "got": "h_{step} = {got}",
-        "expected": "by calling `one_step` by hand, from h_0 on:\nh_{step} = {expected}",
+        "expected": "by calling `one_step` by hand on the state before it, as it is returned:\nh_{step} = {expected}",
         "next": "Take l = 2 and write each call of `one_step` with its arguments: which x and which h "
         "does it receive?",
     },

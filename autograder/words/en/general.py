@@ -55,6 +55,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Print `type(...)` of the result and of what it is made of: where does it stop being a "
         "tensor?",
     },
+    "not_handed_in": {
+        "title": "`{function}` needs what was not handed in",
+        "got": "nothing from {modules}",
+        "expected": "all that an answer is made of, in the file or in files beside it that it imports",
+        "next": "Hand in the imported files, too, or copy what is used of them into the file.",
+    },
     "wrong_shape": {
         "title": "`{function}` returns another shape",
         "got": "{got}",

@@ -9,6 +9,7 @@ UI: dict[str, str] = {
     "line": "line {line}",
     "cell": "cell {number}",
     "for": " for {sizes}",
+    "several": "{kind} of {count}",
     "ratio": "; got / expected = {ratio}, which is {ratio_is}",
     "and": " and ",
     "colon": ": ",

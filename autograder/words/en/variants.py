@@ -44,4 +44,7 @@ VARIANTS: dict[str, dict[str, str]] = {
     "one_step.value:near": {
         "expected": "tanh(W_i x + W_h h + b_h), which it resembles near 0 and not further out",
     },
+    "forward.value:first": {
+        "expected": "by calling `one_step` by hand, from h_0 on:\nh_{step} = {expected}",
+    },
 }

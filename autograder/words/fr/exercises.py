@@ -89,7 +89,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "forward.value": {
         "title": "L'état h_{step} n'est pas celui de la récurrence",
         "got": "h_{step} = {got}",
-        "expected": "en appelant `one_step` à la main, à partir de h_0 :\nh_{step} = {expected}",
+        "expected": "en appelant `one_step` à la main sur l'état précédent, tel qu'il est renvoyé :\n"
+        "h_{step} = {expected}",
         "next": "Prendre l = 2 et écrire chaque appel de `one_step` avec ses arguments : quel x et quel "
         "h reçoit-il ?",
     },

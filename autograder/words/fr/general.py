@@ -56,6 +56,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Afficher `type(...)` du résultat et de ce dont il est fait : à quel endroit n'est-ce "
         "plus un tenseur ?",
     },
+    "not_handed_in": {
+        "title": "`{function}` a besoin de ce qui n'a pas été rendu",
+        "got": "rien de {modules}",
+        "expected": "tout ce dont une réponse est faite, dans le fichier ou dans ceux qu'il importe à côté de lui",
+        "next": "Rendre aussi les fichiers importés, ou copier dans le fichier ce qui en est utilisé.",
+    },
     "wrong_shape": {
         "title": "`{function}` renvoie d'autres dimensions",
         "got": "{got}",

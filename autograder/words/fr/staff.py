@@ -129,7 +129,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "flag.kind": {"title": "{file} est d'une autre sorte que son nom ne le dit : {kind}"},
     "flag.same_name": {"title": "Des noms qui ne diffèrent que par la casse ou les accents : {names}"},
     "flag.ignored": {"title": "Un autre fichier a été laissé de côté : {file} ({why})"},
-    "flag.left_out": {"title": "Le fichier en importe d'autres, qui ne sont pas notés avec lui : {files}"},
+    "flag.left_out": {
+        "title": "Le fichier en importe d'autres, qui n'ont pas pu être pris avec lui : {files}"
+    },
+    "flag.with_modules": {"title": "Noté avec les fichiers qu'il importe : {files}"},
     "flag.late": {"title": "Rendu en retard, selon la plateforme"},
     "flag.unsandboxed": {"title": "Noté SANS bac à sable (--allow-unsandboxed)"},
     "flag.stand_in": {"title": "Modules remplacés par des doublures inertes : {modules}"},

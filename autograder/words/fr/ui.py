@@ -9,6 +9,7 @@ UI: dict[str, str] = {
     "line": "ligne {line}",
     "cell": "cellule {number}",
     "for": " pour {sizes}",
+    "several": "{kind} de longueur {count}",
     "ratio": " ; obtenu / attendu = {ratio}, soit {ratio_is}",
     "and": " et ",
     "colon": " : ",

@@ -46,4 +46,7 @@ VARIANTS: dict[str, dict[str, str]] = {
     "one_step.value:near": {
         "expected": "tanh(W_i x + W_h h + b_h), à quoi cela ressemble près de 0 et non plus loin",
     },
+    "forward.value:first": {
+        "expected": "en appelant `one_step` à la main, à partir de h_0 :\nh_{step} = {expected}",
+    },
 }

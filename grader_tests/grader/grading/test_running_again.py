@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
-from lab_runs import Lab, documents
+from lab_runs import Lab, command_without_filters, documents
 
 from autograder.handle import submission_of
 
@@ -83,13 +84,25 @@ def test_another_language_is_written_without_grading(
     assert found["history"] == wanted["history"]
 
 
-def test_what_was_graded_without_a_sandbox_does_not_stand_for_who_asks_for_one(
+def test_leave_to_do_without_a_sandbox_is_not_taken_where_there_is_one(
     lab: Lab, submissions: Path, tmp_path: Path
+) -> None:
+    assert lab("grade", submissions / "ada.py", "--out", tmp_path, "--allow-unsandboxed").returncode == 0
+    ada = documents(tmp_path)["ada"]
+    assert ada["flags"] == [] and "seccomp" in ada["sandbox"]
+
+
+def test_what_was_graded_without_a_sandbox_does_not_stand_for_who_asks_for_one(
+    lab: Lab, kit: Path, submissions: Path, tmp_path: Path
 ) -> None:
     one = tmp_path / "ada.py"
     shutil.copy(submissions / "ada.py", one)
     out = tmp_path / "out"
-    assert lab("grade", one, "--out", out, "--allow-unsandboxed").returncode == 0
+    for more, code in (((), 2), (("--allow-unsandboxed",), 0)):
+        line = command_without_filters("grade", one, "--out", out, *more)
+        done = subprocess.run(line, cwd=kit, capture_output=True, text=True, check=False)
+        assert done.returncode == code, done.stderr
+        assert ("can't be closed in on this machine (seccomp: prctl" in done.stderr) == bool(code)
     assert [f["key"] for f in documents(out)["ada"]["flags"]] == ["flag.unsandboxed"]
     assert lab("grade", one, "--out", out).returncode == 0
     assert documents(out)["ada"]["flags"] == []

@@ -69,15 +69,16 @@ def hanging(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_ends_within_two_seconds_and_says_how_to_go_on(
-    kit: Path, hanging: Path, tmp_path: Path
+    kit: Path, hanging: Path, tmp_path: Path, number: int
 ) -> None:
     process, below = started(kit, hanging, tmp_path / "out")
     start = time.monotonic()
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     _, said = process.communicate(timeout=20)
     assert time.monotonic() - start < 2
-    assert process.returncode == 130
+    assert process.returncode == 128 + number
     assert "Run the same command again to go on" in said and "Traceback" not in said
     gone_after(below, 5)
 

@@ -110,6 +110,25 @@ def test_slow_at_every_question_ends(
     assert process.now < 1.3 * client.ALL_SLOW_S
 
 
+@pytest.mark.parametrize("awake", [False, True])
+@pytest.mark.parametrize("pause_s", [0.03, 0.08, 0.2])
+def test_an_answer_in_drops_hides_no_sleep(
+    monkeypatch: pytest.MonkeyPatch, pause_s: float, awake: bool
+) -> None:
+    process = Scripted(0.0, 0.0, not awake)
+
+    def drop(count: int, wall_s: float) -> bytes:
+        passed = min(wall_s, pause_s)
+        process.now += passed
+        taken = bytes(process.waiting[: passed >= pause_s])
+        del process.waiting[: len(taken)]
+        return taken
+
+    monkeypatch.setattr(process, "receive", drop)
+    assert answered(monkeypatch, process, 1000) < 1000
+    assert process.now < 1.5 * client.ALL_SLOW_S
+
+
 def test_to_want_for_a_processor_is_not_to_be_slow(monkeypatch: pytest.MonkeyPatch) -> None:
     assert answered(monkeypatch, Scripted(20.0, 0.005, False), 150) == 150
 

@@ -58,14 +58,14 @@ def noted(path: Path) -> list[str]:
     return [key for key, _ in files.notes(path, files.read(path, "en"))]
 
 
-def test_files_that_hide_modules_or_are_not_handed_in_are_said(tmp_path: Path) -> None:
+def test_files_that_hide_modules_or_are_to_be_handed_in_as_well_are_said(tmp_path: Path) -> None:
     path = tmp_path / "rnn.py"
     path.write_text("import helper\nimport torch\n" + WRITTEN)
     assert noted(path) == []
-    (tmp_path / "helper.py").write_text("")
+    (tmp_path / "helper.py").write_text("x = 1")
     (tmp_path / "torch.py").write_text("")
     (tmp_path / "random.py").write_text("")
-    assert noted(path) == ["shadows", "shadows", "left_out"]
+    assert noted(path) == ["shadows", "shadows", "with_modules"]
 
 
 def test_a_notebook_that_may_not_be_saved_is_said(tmp_path: Path) -> None:

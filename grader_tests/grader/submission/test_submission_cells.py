@@ -34,6 +34,8 @@ from autograder.submission.magics import to_python, words_of_imports
         ("%%unknown\nx = 1", "\nx = 1"),
         ("  x = 1\n  !ls\n  y = 2", "x = 1\npass\ny = 2"),
         ("def f():\n    %time x = 1\n    return x", "def f():\n    x = 1\n    return x"),
+        (">>> x = 1\n>>> def f():\n...     return x\n...\n", "x = 1\ndef f():\n    return x\n\n"),
+        ("In [1]: x = 1\n   ...: y = '>>> '", "x = 1\ny = '>>> '"),
         ("%time\n%time -n 3 x\n%timeit y = 3", "pass\npass\npass"),
         ('%ls\nprint(f"{d["a"]}")', "pass\nprint(f\"{d['a']}\")"),
     ],

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from autograder.model import Cell
 from autograder.submission.notebook import cells
+from autograder.submission.reading import read_one
 from autograder.submission.sources import UnreadableError
 
 
@@ -91,10 +92,22 @@ def test_where_json_breaks_is_said() -> None:
     assert why_not(b'{"cells":\n\n[}')[1]["line"] == 3
 
 
-def test_a_megabyte_of_code_is_too_much() -> None:
-    key, args = why_not(bytes_of(*["x = 1\n" * 50_000] * 4))
+def test_three_megabytes_of_code_are_too_much() -> None:
+    key, args = why_not(bytes_of(*["# ...\n" * 530_000] * 2))
     assert key == "unreadable.too_large"
-    assert args == {"file": "rnn.ipynb", "limit_kib": 1024}
+    assert args == {"file": "rnn.ipynb", "limit_kib": 3072}
+
+
+def test_a_notebook_with_a_film_in_it_is_read() -> None:
+    film = {"output_type": "display_data", "data": {"text/html": "<script>" + "A" * (20 << 20)}}
+    cell = {"cell_type": "code", "source": "x = 1", "outputs": [film]}
+    submission = read_one("alice", "rnn.ipynb", json.dumps({"cells": [cell]}).encode())
+    assert submission.cells == (Cell("cell 1", "x = 1"),)
+
+
+def test_more_values_than_any_film_are_no_notebook() -> None:
+    key, _ = why_not(b'{"cells": [' + b"0," * 4_000_001 + b"0]}")
+    assert key == "unreadable.not_notebook"
 
 
 JSON = st.recursive(

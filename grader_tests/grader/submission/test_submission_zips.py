@@ -511,7 +511,7 @@ def test_a_student_s_zip_with_a_crowd_in_it(
 
 
 def test_hostile_members_of_a_student_s_zip(zipped: Zipped, graded: Graded, done: str) -> None:
-    inner = zip_of({"../../rnn.py": "x = 1", "big/rnn.ipynb": bytes(16 << 20), "work/rnn.py": done})
+    inner = zip_of({"../../rnn.py": "x = 1", "big/rnn.ipynb": bytes((64 << 20) + 1), "work/rnn.py": done})
     alice = graded(zipped({"alice.zip": inner, "bob.py": done}))["alice"]
     assert (alice.file, alice.problem) == ("alice.zip/work/rnn.py", None)
     assert {flag.args["why"] for flag in alice.flags} == {"unsafe_name", "too_large"}

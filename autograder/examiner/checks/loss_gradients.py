@@ -1,0 +1,117 @@
+"""Gradients of `training_loss`, by each route on which it is asked. Imported by the checks of the loss."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from autograder.arrays import Array
+from autograder.handle import Answer
+
+from ..expected import loss_slope
+from ..questions import Op, call, raised
+from ..student import Student
+from ..verdict import close, mismatch
+from .common import Slopes, all_answers
+from .loss_routes import CARRIED, FN, LOSS_GRID, Case, ask, case, own_model
+
+
+def of_a_script(student: Student, route: str, kind: str, factor: float) -> None:
+    """Check what the loss sends back to a script's states and decoder; `factor` is got / expected of its values."""
+    found: Case = case(student, route, LOSS_GRID[2], kind)
+    s, a = found.sizes, found.arrays
+    grads = _sent_back(student, found)
+    slope = loss_slope(found.predictions, found.y) * factor  # (l, b, o)
+    history = np.zeros((s.l + 1, s.b, s.n))
+    history[:-1] = slope @ a["D"].T
+    want = {
+        "h": history,
+        "decoder": np.einsum("lbn,lbo->no", a["states"][:-1], slope),
+        "decoder bias": slope.sum((0, 1)),
+    }
+    claimed = {
+        "h": _of_states(grads, history),
+        "decoder": grads.get("input:D"),
+        "decoder bias": grads.get("input:e"),
+    }
+    _hold(student, found, want, claimed)
+
+
+def carried(student: Student, kind: str, factor: float) -> None:
+    """Check what the loss sends back to a table's states and to the student's own decoder, as this would pass it on."""
+    found: Case = case(student, CARRIED, LOSS_GRID[2], kind)
+    s, model = found.sizes, own_model(student, found.sizes)
+    ops: list[Op] = [
+        call(model, "decode", "h", grad=("h",), keep="d"),
+        {"op": "backward", "of": [["d", 0, "slope"]], "model": model.key},
+    ]
+    slope = loss_slope(found.predictions, found.y) * factor  # (l, b, o)
+    arrays = {"h": found.arrays["states"][:-1], "slope": slope}
+    passed = all_answers(student.calls(model, "decode", ops, arrays), 2, "decode", s.only("lbno"))[1].grads
+    grads = _sent_back(student, found)
+    history = np.zeros((s.l + 1, s.b, s.n))
+    if (through := passed.get("input:h")) is not None:
+        history[:-1] = through
+    of_decoder = {
+        name: grad for name, grad in passed.items() if name.startswith("parameter:") and np.any(grad)
+    }
+    claimed = {"h": _of_states(grads, history), **{name: grads.get(name) for name in of_decoder}}
+    _hold(student, found, {"h": history, **of_decoder}, claimed)
+
+
+def _sent_back(student: Student, found: Case) -> Mapping[str, Array]:
+    """Return the gradients of the loss of a case."""
+    of_model = {"model": found.model_key} if found.model_key else {}
+    answers = ask(student, found, {"op": "backward", "of": [["g", 0, None]], **of_model})
+    if len(answers) == 2 and answers[1].error is not None:
+        raise mismatch("backward_raises", function=FN, error=str(answers[1].error), second=False)
+    return all_answers(answers, 2, FN, found.sizes.only("lbno"))[1].grads
+
+
+def _of_states(grads: Mapping[str, Array], like: Array) -> Array:
+    """Return the gradients of [h_0 .. h_l], of a table and of the argument h0 together."""
+    got = np.zeros_like(like)
+    for name, into in (("input:states", got), ("input:h0", got[0])):
+        if name in grads and grads[name].shape == into.shape:
+            into += grads[name]
+    return got
+
+
+def _hold(
+    student: Student, found: Case, want: Mapping[str, Array], claimed: Mapping[str, Array | None]
+) -> None:
+    for name, right in want.items():
+        claim = claimed[name]
+        if claim is None or not np.any(claim):
+            raise mismatch("no_gradient", function=FN, name=name)
+        if not close(claim, right, 10 * (student.tolerance + found.slack)):
+            raise mismatch(
+                "wrong_gradient", function=FN, name=name, got=claim.flat[0], expected=right.flat[0]
+            )
+
+
+def of_the_own_model(student: Student, route: str, kind: str) -> None:
+    """Check the gradients of the student's own network against differences of the losses."""
+    found = case(student, route, LOSS_GRID[2], kind)
+    model, sizes = own_model(student, found.sizes), found.sizes.only("lbdno")
+    Slopes(
+        student,
+        model,
+        FN,
+        ["own", "x", "h0", "y"],
+        found.arrays,
+        ["h0"],
+        lambda answer: [np.asarray(_scalar(answer, sizes))],
+        f"slopes {FN} {kind}",
+    ).check(sizes)
+
+
+def _scalar(answer: Answer, sizes: dict[str, int]) -> float:
+    if answer.error is not None:
+        raise raised(FN, answer, sizes)
+    if answer.value is None or answer.value.array is None:
+        raise mismatch("wrong_type", function=FN, got="", expected="")
+    if answer.value.array.size != 1:  # it was one number when its value was asked for
+        raise mismatch("training_loss.not_scalar", got=list(answer.value.shape))
+    return float(answer.value.array.reshape(-1)[0])

@@ -1,0 +1,90 @@
+"""The statements at a submission's top level: which are executed, and how. Imported by the loader only."""
+
+from __future__ import annotations
+import __future__
+
+import ast
+from collections.abc import Iterator
+from types import CodeType, FunctionType, ModuleType
+from typing import TypeGuard
+
+from . import modules
+
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+_ASKED = frozenset({"one_step", "forward"})
+
+
+def of(tree: ast.Module) -> Iterator[ast.stmt]:
+    """Yield the statements at top level; what stands in the `else` of a main guard is one of them."""
+    for statement in tree.body:
+        yield statement
+        if is_main_guard(statement):
+            yield from statement.orelse
+
+
+def execute(statement: ast.stmt, file: str, flags: int, module: ModuleType) -> None:
+    """Execute a statement; where a definition misses a name, again with annotations unread, as from Python 3.14 on."""
+    try:
+        exec(_code(statement, file, flags), module.__dict__)
+    except NameError:
+        if not isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+            raise
+        exec(_code(statement, file, flags | __future__.annotations.compiler_flag), module.__dict__)
+
+
+def _code(statement: ast.stmt, file: str, flags: int) -> CodeType:
+    return compile(ast.Module([statement], []), file, "exec", flags, dont_inherit=True)  # type: ignore[no-any-return]
+
+
+def is_main_guard(statement: ast.stmt) -> TypeGuard[ast.If]:
+    if not isinstance(statement, ast.If) or not isinstance(statement.test, ast.Compare):
+        return False
+    names = [n.id for n in ast.walk(statement.test) if isinstance(n, ast.Name)]
+    return names == ["__name__"] and isinstance(statement.test.ops[0], ast.Eq)
+
+
+def is_left_below(module: ModuleType, statement: ast.stmt) -> bool:
+    """Tell whether a statement is the empty function or class as handed out, left below the one that was written."""
+    written = module.__dict__.get(getattr(statement, "name", ""))
+    if not isinstance(statement, ast.ClassDef):
+        return _is_stub(statement) and callable(written)
+    asked = [s for s in statement.body if isinstance(s, ast.FunctionDef) and s.name in _ASKED]
+    return bool(asked) and all(_is_stub(s) and _is_written(getattr(written, s.name, None)) for s in asked)
+
+
+def _is_written(method: object) -> bool:
+    """Tell whether a method is a function of the submission, in whichever of its files, that does more than refuse."""
+    return (
+        isinstance(method, FunctionType)
+        and method.__globals__.get("__name__") in modules.own
+        and method.__code__.co_names != ("NotImplementedError",)
+    )
+
+
+def _is_stub(statement: ast.stmt) -> TypeGuard[ast.FunctionDef]:
+    """Tell whether a statement is a function that has nothing but a docstring and `raise NotImplementedError`."""
+    if not isinstance(statement, ast.FunctionDef) or not isinstance(statement.body[-1], ast.Raise):
+        return False
+    raised, above = statement.body[-1].exc, statement.body[:-1]
+    named = raised.func if isinstance(raised, ast.Call) else raised
+    return (
+        isinstance(named, ast.Name)
+        and named.id == "NotImplementedError"
+        and all(isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant) for s in above)
+    )
+
+
+def define(statement: ast.stmt) -> bool:
+    """Tell whether a statement only defines: no loop, and no call but one that makes a value for a name."""
+    if isinstance(statement, DEFINITIONS):
+        return True
+    if isinstance(statement, (ast.Assign, ast.AnnAssign)):
+        return not any(isinstance(n, (ast.ListComp, ast.GeneratorExp)) for n in ast.walk(statement))
+    return isinstance(statement, ast.Try) and all(define(s) for s in statement.body)
+
+
+def future_flags(statement: ast.stmt) -> int:
+    if not isinstance(statement, ast.ImportFrom) or statement.module != "__future__":
+        return 0
+    features = (getattr(__future__, alias.name, None) for alias in statement.names)
+    return sum(f.compiler_flag for f in features if f is not None)

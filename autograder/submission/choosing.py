@@ -1,0 +1,115 @@
+"""Choose the file to grade among those that one student handed in. Imported by the reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from autograder.model import Cell, Finding
+from autograder.submission import syntax
+from autograder.submission.ids import shown
+from autograder.submission.modules import Lookup, Module, imported
+from autograder.submission.names import distance, is_renamed_by_hand, kind, stem
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece that was read."""
+
+    path: str
+    sha256: str = ""
+    cells: tuple[Cell, ...] = ()
+    problem: Finding | None = None
+    flags: tuple[Finding, ...] = ()
+    attempted: int = 0  # with what it imports
+    alone: int = 0
+    defines: bool = False
+    modules: tuple[Module, ...] = ()
+
+
+def with_imports(texts: list[Text]) -> list[Text]:
+    """Give each text the others that it imports, and count what is attempted in them as its own."""
+    scripts = {_as_named(t.path): t for t in texts if t.problem is None and kind(t.path) == ".py"}
+    return [_with_its_imports(text, _lookup(scripts)) for text in texts] if len(texts) > 1 else texts
+
+
+def _as_named(path: str) -> str:
+    folder, slash, name = path.rpartition("/")
+    return f"{folder}{slash}{stem(name)}.py"  # a browser may have added .txt
+
+
+def _lookup(scripts: Mapping[str, Text]) -> Lookup:
+    def find(path: str) -> tuple[str, Sequence[Cell]] | None:
+        deeper = [other for other in scripts if other.endswith(f"/{path}")]
+        # of a folder that is added to sys.path, if only one can be meant
+        text = scripts.get(path) or (scripts[deeper[0]] if len(deeper) == 1 else None)
+        return (text.path, text.cells) if text else None
+
+    return find
+
+
+def _with_its_imports(text: Text, lookup: Lookup) -> Text:
+    modules = imported(text.path, text.cells, lookup)
+    if not modules:
+        return text
+    cells = [*text.cells, *(cell for module in modules for cell in module.cells)]
+    attempted, _ = syntax.weight([cell.source for cell in cells])
+    return replace(text, attempted=attempted, modules=tuple(modules))
+
+
+def order(path: str) -> tuple[int, int, str]:
+    """Nearest first, the script before the notebook: the same file is taken on every machine."""
+    return path.count("/"), kind(path) != ".py", path
+
+
+def choose(texts: list[Text], by_name: bool) -> Text | None:
+    """Return the text to grade: what is called rnn, unless only another file was worked on."""
+    near = [text for text in texts if _is_near(text, by_name)]
+    far = [text for text in texts if not _is_near(text, by_name)]
+    candidates = near
+    if not near or (not _best(near).attempted and any(text.attempted for text in far)):
+        candidates = far
+    return _best(candidates) if candidates else None
+
+
+def _is_near(text: Text, by_name: bool) -> bool:
+    return distance(text.path) < 2 or (by_name and "/" not in text.path)
+
+
+def _best(texts: list[Text]) -> Text:
+    return min(
+        texts,
+        key=lambda t: (
+            *(t.problem is not None, -t.attempted, -t.alone, not t.defines, distance(t.path)),
+            *order(t.path),
+        ),
+    )
+
+
+def flags_of(chosen: Text, texts: list[Text], by_name: bool) -> Iterator[Finding]:
+    if is_renamed_by_hand(chosen.path) and not (by_name and "/" not in chosen.path):
+        yield Finding("flag.renamed", {"file": shown(chosen.path)})
+    taken = {module.path for module in chosen.modules}
+    if taken:
+        yield Finding("flag.with_modules", {"files": [shown(path) for path in sorted(taken)[:5]]})
+    rest = [text for text in texts if text is not chosen]
+    rivals = [
+        t.path for t in rest if not t.problem and (t.defines or _is_near(t, by_name)) and t.path not in taken
+    ]
+    if rivals:
+        yield Finding(
+            "flag.two_files", {"taken": shown(chosen.path), "others": [shown(p) for p in rivals[:5]]}
+        )
+    for text in [text for text in rest if text.problem][:5]:
+        why = text.problem.key.partition(".")[2] if text.problem else ""
+        yield Finding("flag.ignored", {"file": shown(text.path), "why": why})
+    modules = {
+        stem(t.path.rpartition("/")[2]): t.path for t in rest if kind(t.path) == ".py" and t.path not in taken
+    }
+    left_out = [
+        path
+        for module, path in modules.items()
+        if any(syntax.imports(c.source, module) for c in chosen.cells)
+    ]
+    if left_out:
+        yield Finding("flag.left_out", {"files": [shown(path) for path in sorted(left_out)[:5]]})

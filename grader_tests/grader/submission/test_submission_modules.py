@@ -1,0 +1,107 @@
+"""A program in several files: what the graded file imports is taken with it, in the order of need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from autograder.model import Submission
+from autograder.submission import discover, read
+
+Tree = Callable[[dict[str, str]], Path]
+
+
+def of(root: Path) -> Submission:
+    return read(discover(root)[0])
+
+
+def modules(submission: Submission) -> list[str]:
+    return [cell.module for cell in submission.cells]
+
+
+def flags(submission: Submission) -> dict[str, object]:
+    return {f.key: f.args for f in submission.flags}
+
+
+def test_what_is_imported_comes_first_and_staff_are_told(tree: Tree, done: str) -> None:
+    root = tree(
+        {"alice/rnn.py": f"from tools import f\n{done}", "alice/tools.py": "f = 1", "alice/x.py": "y = 1"}
+    )
+    submission = of(root)
+    assert [(c.name, c.module) for c in submission.cells] == [("tools.py", "tools"), ("rnn.py", "")]
+    assert flags(submission) == {"flag.with_modules": {"files": ["tools.py"]}}
+
+
+def test_the_digest_is_of_all_that_is_graded(tree: Tree, done: str) -> None:
+    files = {"alice/rnn.py": f"from tools import f\n{done}", "alice/tools.py": "f = 1", "alice/x.py": "y = 1"}
+    root = tree(files)
+    first = of(root).sha256
+    (root / "alice" / "x.py").write_text("y = 2")
+    assert of(root).sha256 == first
+    (root / "alice" / "tools.py").write_text("f = 2")
+    assert of(root).sha256 != first
+
+
+@pytest.mark.parametrize(
+    ("graded", "others", "names"),
+    [
+        ("import a", {"a.py": "import b", "b.py": ""}, ["b", "a"]),
+        ("import a", {"a.py": "import b", "b.py": "import a"}, ["b", "a"]),  # a circle
+        ("from src.model import x", {"src/model.py": "x = 1"}, ["src.model"]),
+        ("from src import model", {"src/model.py": "x = 1"}, ["src.model"]),
+        (
+            "from .src import RNN",
+            {
+                "src/__init__.py": "from .model import RNN",
+                "src/model.py": "from ..b import y",
+                "b.py": "y = 1",
+            },
+            ["b", "src.model", "src"],
+        ),
+        ("import sys\nsys.path.append('lib')\nimport cell", {"lib/cell.py": "x = 1"}, ["cell"]),
+        ("def f():\n    import a", {"a.py": "x = 1"}, ["a"]),
+        ("import a", {"a.py.txt": "x = 1"}, ["a"]),
+        ("import random, torch, numpy", {"random.py": "x = 1", "torch.py": "x = 1", "numpy.py": ""}, []),
+        ("import a", {"a.py": ""}, []),  # an empty file has no code
+        ("import rnn", {"a.py": "x = 1"}, []),  # itself
+        ("import cell", {"lib/cell.py": "x = 1", "old/cell.py": "x = 2"}, []),  # which of the two?
+    ],
+)
+def test_names_are_sought_as_python_seeks_them(
+    tree: Tree, done: str, graded: str, others: dict[str, str], names: list[str]
+) -> None:
+    files = {f"alice/{path}": text or "\n" for path, text in others.items()}
+    if names:  # a file with nothing in it is no code
+        files = {path: f"{text}\nz = 1" for path, text in files.items()}
+    assert modules(of(tree({"alice/rnn.py": f"{graded}\n{done}"} | files))) == [*names, ""]
+
+
+def test_a_file_above_is_found_from_a_folder(tree: Tree, done: str) -> None:
+    root = tree({"alice/code/rnn.py": f"import utils\n{done}", "alice/utils.py": "x = 1"})
+    assert modules(of(root)) == ["utils", ""]
+
+
+def test_work_in_an_imported_file_counts_as_the_importing_file_s(tree: Tree, done: str) -> None:
+    root = tree({"alice/rnn.py": "from model import *", "alice/model.py": done})
+    submission = of(root)
+    assert (submission.file, modules(submission)) == ("rnn.py", ["model", ""])
+
+
+def test_the_file_that_was_worked_on_is_taken_where_none_is_called_rnn(tree: Tree, done: str) -> None:
+    root = tree({"alice/main.py": "from model import *", "alice/model.py": done})
+    assert of(root).file == "model.py"
+
+
+def test_a_notebook_imports_the_script_beside_it(
+    tree: Tree, notebook: Callable[[str], str], done: str
+) -> None:
+    cell = "from rnn import RNN\ndef training_loss(model, x, h0, y):\n    return 0"
+    submission = of(tree({"alice/rnn.ipynb": notebook(cell), "alice/rnn.py": done}))
+    assert (submission.file, modules(submission)) == ("rnn.ipynb", ["rnn", ""])
+
+
+def test_another_student_s_file_is_nobody_s_module(tree: Tree, done: str) -> None:
+    root = tree({"alice.py": f"import bob\n{done}", "bob.py": done})
+    assert all(modules(read(source)) == [""] for source in discover(root))
