@@ -151,6 +151,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path) -> No
         build_student(tmp_path / "taken", "en")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("target", "name"),
     [
