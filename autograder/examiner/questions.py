@@ -10,6 +10,7 @@ from typing import Any
 from autograder.arrays import Array
 from autograder.handle import Answer, ErrorText
 
+from .drawing import Draws
 from .verdict import Mismatch, mismatch
 
 Op = dict[str, Any]
@@ -37,6 +38,7 @@ class Model:
     key: str
     sizes: Sizes
     scale: float | None
+    draws: Draws
     generation: int = -1
     seed: int = 0  # of torch in the guest when the model is built
     parameters: dict[str, tuple[int, ...]] = field(default_factory=dict)

@@ -137,14 +137,16 @@ class Student:
 
     # -- models ---------------------------------------------------------------------------------------------
 
-    def model(self, sizes: Sizes, tag: str = "", scale: float | None = 0.3) -> Model:
+    def model(
+        self, sizes: Sizes, tag: str = "", scale: float | None = 0.3, draws: Draws | None = None
+    ) -> Model:
         """Return a model of some sizes with redrawn parameters N(0, scale²); scale None keeps the student's own.
 
-        Equal arguments give the same model.
+        Equal arguments give the same model. Its parameters are drawn from the student's draws, unless others are given.
         """
         key = f"{self.slot}{self._prefix}-{sizes.d}-{sizes.n}-{sizes.o}-{tag}-{scale}-{self.dtype}"
         if key not in self._models:
-            self._models[key] = Model(key, sizes, scale)
+            self._models[key] = Model(key, sizes, scale, draws or self.draws)
         return self._models[key]
 
     def ready(self, model: Model) -> Model:
@@ -203,7 +205,7 @@ class Student:
         assert model.scale is not None
         values, numbers = {}, 0
         for position, (name, shape) in enumerate(model.parameters.items()):
-            rng = self.draws.stream(f"parameter {model.key.removeprefix(self.slot)} {position} {shape}")
+            rng = model.draws.stream(f"parameter {model.key.removeprefix(self.slot)} {position} {shape}")
             numbers += math.prod(shape)
             if numbers > MAX_NUMBERS:
                 raise mismatch("too_large", function="model", name=name)

@@ -12,6 +12,7 @@ import numpy as np
 
 from autograder.arrays import Array
 
+from .drawing import Draws
 from .questions import Sizes
 
 SIZES = Sizes(l=6, b=32, d=2, n=16, o=2)
@@ -22,7 +23,10 @@ SCALE = 0.25
 DELAY = 2
 FRESH_BATCH = 256
 THRESHOLD = 0.90
-"""Share of right predictions of y_3 .. y_l on fresh sequences. Calibrated by `grader_tests/grader/learning`."""
+"""Share of right predictions of y_3 .. y_l on fresh sequences. See docs/calibration.md."""
+DRAWS = Draws(b"everybody trains from the same weights on the same data", "")
+"""A network that is wrong may learn from one draw and not from another; its mark must not hang on the course's secret.
+Nothing is won by knowing them: what counts is what the trained network answers on fresh sequences, which are secret."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def accuracies(case: Case, fork: Fork, seeds: range) -> Iterator[float]:
             for seed in seeds[first : first + PER_GUEST]:
                 student = _student(case, guest, seed)
                 try:
-                    yield learning.outcome(student).accuracy
+                    yield learning.outcome(student, student.draws).accuracy
                 except Mismatch:
                     yield float("nan")
         finally:

@@ -17,6 +17,7 @@ import numpy as np
 from autograder.arrays import Array
 
 from .. import toy
+from ..drawing import Draws
 from ..expected import loss_slope
 from ..questions import Model, Op, Sizes
 from ..student import Student
@@ -59,12 +60,15 @@ def remembers(student: Student) -> None:
         raise mismatch("learning.no_memory", accuracy=found.accuracy, chance=0.5, threshold=toy.THRESHOLD)
 
 
-def outcome(student: Student) -> Learnt:
-    """Train by the student's own forward and loss, then, if need be and deserved, with assistance."""
-    return student.once(f"learning {student.dtype}", lambda: _outcome(student))
+def outcome(student: Student, draws: Draws = toy.DRAWS) -> Learnt:
+    """Train by the student's own forward and loss, then, if need be and deserved, with assistance.
+
+    Weights and training data come from `draws`; the sequences that are judged by are the student's own.
+    """
+    return student.once(f"learning {student.dtype}", lambda: _outcome(student, draws))
 
 
-def _outcome(student: Student) -> Learnt:
+def _outcome(student: Student, draws: Draws) -> Learnt:
     missing = _missing_parts(student)
     if missing:
         raise mismatch("learning.parts_missing", parts=missing)
@@ -77,7 +81,7 @@ def _outcome(student: Student) -> Learnt:
         if how == "assisted" and ways and not _wrong_parts(student):
             break
         try:
-            found = _train(student, how)
+            found = _train(student, how, draws)
         except Mismatch as error:
             first = first or error
             continue
@@ -90,7 +94,7 @@ def _outcome(student: Student) -> Learnt:
         raise first
     if best.moved and not _wrong_parts(student) and _right_step(student):
         with suppress(Mismatch):
-            longer = _train(student, "own", PATIENCE)  # whose weights are scaled learns the slower
+            longer = _train(student, "own", draws, PATIENCE)  # whose weights are scaled learns the slower
             return max(best, longer, key=lambda found: found.accuracy)
     return best
 
@@ -172,11 +176,11 @@ def _right_step(student: Student) -> bool:
     return all(holds(student, check) for check in checks)
 
 
-def _train(student: Student, how: str, times: int = 1) -> Learnt:
-    model = student.model(toy.SIZES, f"toy {how}{'' if times == 1 else f' {times}'}", toy.SCALE)
+def _train(student: Student, how: str, draws: Draws, times: int = 1) -> Learnt:
+    model = student.model(toy.SIZES, f"toy {how}{'' if times == 1 else f' {times}'}", toy.SCALE, draws)
     student.ready(model)
     before, again = network(student, model), network(student, model)
-    data = toy.draw(student.draws.stream("toy"), times * toy.STEPS, toy.SIZES.b)
+    data = toy.draw(draws.stream("toy"), times * toy.STEPS, toy.SIZES.b)
     h0 = np.zeros((toy.SIZES.b, toy.SIZES.n))
     generation = student.guest.generation
     if how == "assisted":
