@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.arrays import Array
 from autograder.examiner import expected
-from autograder.examiner.checks import loss_routes
+from autograder.examiner.checks import loss_routes, predictions
 from autograder.examiner.checks.common import tensor
 from autograder.examiner.checks.loss_routes import KINDS, Case
 from autograder.examiner.questions import Sizes, call
@@ -74,6 +74,12 @@ def wrong_kinds(student: Student) -> list[str]:
     return [kind for kind, asked in found.items() if asked is not None and not _right(asked)]
 
 
+def softmax_decoded(student: Student) -> bool:
+    """Tell whether the student's decoder gives probabilities, of which the loss takes what is right of scores."""
+    scores = _losses(student, "scripted", "classes")
+    return predictions.gives_probabilities(student) and scores is not None and _right(scores)
+
+
 def start_from_zeros(student: Student) -> bool:
     """Tell whether the losses of the student's own model are wrong, and right for zeros in the place of h_0."""
     try:
@@ -114,7 +120,7 @@ def _asked(student: Student, route: str, kind: str) -> Asked | None:
 
 
 def _decoded(student: Student, s: Sizes, states: Array) -> Array:
-    model = loss_routes.own_model(student, s)
+    model = predictions.own_model(student, s)
     answer = student.calls(model, "decode", [call(model, "decode", "h")], {"h": states})[0]
     return tensor("decode", answer, (s.l, s.b, s.o), s.only("lbno"))
 
@@ -164,7 +170,7 @@ def _as_script(student: Student, asked: Case) -> Case:
     carried = asked.route == loss_routes.CARRIED
     history = asked.arrays["states"] if carried else loss_routes.history(student, s, asked)
     nodes = np.vstack([np.zeros((1, s.n)), np.eye(s.n)])
-    model = loss_routes.own_model(student, s)
+    model = predictions.own_model(student, s)
     answer = student.calls(model, "decode", [call(model, "decode", "h")], {"h": nodes})[0]
     if answer.value is None or answer.value.array is None:
         return asked

@@ -183,7 +183,10 @@ def _of_loss(student: Student, failed: Sequence[Check], panel: Panel) -> list[st
 
 def _of_values(student: Student, panel: Panel) -> list[str]:
     """Return what the numbers of a loss say: by its pairs where they explain all, else by a known program."""
-    by_pairs = [pairs.names(student, kind) or [] for kind in losses.wrong_kinds(student)]
+    kinds = losses.wrong_kinds(student)
+    if not kinds and losses.softmax_decoded(student):
+        return ["loss-softmax-twice"]
+    by_pairs = [pairs.names(student, kind) or [] for kind in kinds]
     if by_pairs and all(by_pairs):
         return [name for found in by_pairs for name in found]
     found, scaled = losses.agreeing(student, panel.suspects("training_loss"))

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograder.arrays import Array
-from autograder.examiner.checks import forward, loss_routes, one_step
+from autograder.examiner.checks import forward, loss_routes, one_step, predictions
 from autograder.examiner.checks.adjoint import LONG
 from autograder.examiner.checks.common import holds
 from autograder.examiner.questions import Sizes, call
@@ -113,7 +113,7 @@ def _first_input_unheard(student: Student) -> bool:
     losses, grads = [], []
     for y in (asked.arrays["y"], other):
         names = ("own", "x", "h0", "y")
-        model = loss_routes.own_model(student, s)
+        model = predictions.own_model(student, s)
         ops = [
             call(model, loss_routes.FN, *names, grad=("x",), keep="g"),
             {"op": "backward", "of": [["g", 0, None]], "model": model.key},
@@ -139,7 +139,7 @@ def _blind_to_inputs(student: Student) -> bool:
     values, grads = [], []
     for x in (asked.arrays["x"], asked.arrays["x"] + 1.0):
         ops = [asked.op, {"op": "backward", "of": [["g", 0, None]], "model": asked.model_key}]
-        model = loss_routes.own_model(student, s)
+        model = predictions.own_model(student, s)
         answers = student.calls(model, loss_routes.FN, ops, {**asked.arrays, "x": x})
         if len(answers) < 2 or answers[1].error is not None or answers[0].value is None:
             return False

@@ -7,7 +7,8 @@ import numpy as np
 from autograder.arrays import Array
 from autograder.handle import Answer
 
-from .checks.loss_routes import FN, LOUD, scripted
+from .checks.loss_routes import FN, scripted
+from .checks.predictions import LOUD
 from .questions import Sizes, call
 from .student import Student
 from .verdict import Mismatch, close

@@ -14,7 +14,8 @@ from ..questions import Op, call, raised
 from ..student import Student
 from ..verdict import close, mismatch
 from .common import Slopes, all_answers
-from .loss_routes import CARRIED, FN, LOSS_GRID, Case, ask, case, own_model
+from .loss_routes import CARRIED, FN, LOSS_GRID, Case, ask, case
+from .predictions import gives_probabilities, own_model
 
 
 def of_a_script(student: Student, route: str, kind: str, factor: float) -> None:
@@ -47,6 +48,8 @@ def carried(student: Student, kind: str, factor: float) -> None:
         {"op": "backward", "of": [["d", 0, "slope"]], "model": model.key},
     ]
     slope = loss_slope(found.predictions, found.y) * factor  # (l, b, o)
+    if kind == "classes" and gives_probabilities(student):
+        slope /= np.exp(found.predictions)  # of what is decoded, whose logarithms the predictions are
     arrays = {"h": found.arrays["states"][:-1], "slope": slope}
     passed = all_answers(student.calls(model, "decode", ops, arrays), 2, "decode", s.only("lbno"))[1].grads
     grads = _sent_back(student, found)

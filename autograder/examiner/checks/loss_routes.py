@@ -18,18 +18,17 @@ from autograder.arrays import Array
 from autograder.handle import Answer
 
 from .. import expected
-from ..questions import Model, Op, Sizes, call
+from ..questions import Op, Sizes, call
 from ..student import Student
 from ..verdict import Mismatch, mismatch
 from . import forward, one_step
 from .common import all_answers, holds, returned, tensor
 from .forward import layout_of
 from .layouts import states_in
+from .predictions import gives_probabilities, own_model, predicted
 
 FN = "training_loss"
 KINDS = ("classes", "observations")
-LOUD = {"float64": 1e-3, "float32": 1e-2}
-"""A hundred times what values are held to and, in float64, gradients; those of right programs differ by 0.3."""
 
 BELOW = (
     one_step.gradients_are_right,
@@ -78,6 +77,16 @@ class Case:
     def slack(self) -> float:
         """Return what a right loss may differ by beyond rounding, where probabilities are kept from 0."""
         return expected.guarded(self.predictions, self.y)
+
+
+def routes_for(student: Student, kind: str) -> list[str]:
+    """Return the routes that say whether losses of a kind are right.
+
+    A script's decoder gives scores. Where the student's own gives probabilities, the two have to fit.
+    """
+    if kind == "classes" and gives_probabilities(student):
+        return [route for route in routes(student) if "scripted" not in route]
+    return routes(student)
 
 
 def routes(student: Student) -> list[str]:
@@ -152,11 +161,6 @@ def scripted(student: Student, route: str, s: Sizes, kind: str, tag: str = "") -
     )
 
 
-def own_model(student: Student, s: Sizes) -> Model:
-    """Return the student's model that losses are asked about, with predictions as far apart as a script's."""
-    return student.model(s, "loss", 1.0)
-
-
 def _own(student: Student, route: str, s: Sizes, kind: str) -> Case:
     model = own_model(student, s)
     rng = student.draws.stream(f"loss own {s} {kind}")
@@ -164,7 +168,7 @@ def _own(student: Student, route: str, s: Sizes, kind: str) -> Case:
     y = targets(student, s, kind)
     arrays = _turn({"x": x, "h0": h0, "y": y}, route)
     states = _iterated(student, s, x, h0) if route == "own-step" else _states(student, s, arrays, h0)
-    predictions = _predicted(student, model, s, states)
+    predictions = predicted(student, model, s, states, kind)
     op = call(model, FN, "own", "x", "h0", "y", keep="g", grad=("h0",), after=True)
     return Case(s, kind, arrays, op, predictions, y, route, model.key)
 
@@ -180,23 +184,8 @@ def _carried(student: Student, s: Sizes, kind: str) -> Case:
     model, script = own_model(student, s), scripted(student, "scripted", s, kind)
     names = script.op["args"][0]["scripted"]
     op = call(model, FN, "own", "x", "h0", "y", keep="g", grad=("h0",), after=True, script=names)
-    predictions = _predicted(student, model, s, script.arrays["states"])
+    predictions = predicted(student, model, s, script.arrays["states"], kind)
     return Case(s, kind, script.arrays, op, predictions, script.y, CARRIED, model.key)
-
-
-def _predicted(student: Student, model: Model, s: Sizes, states: Array) -> Array:
-    """Return what the student's own decoder makes of h_0 .. h_{l-1}, (l, b, o)."""
-    answer = student.calls(model, "decode", [call(model, "decode", "h")], {"h": states[:-1]})[0]
-    predictions = tensor("decode", answer, (s.l, s.b, s.o), s.only("lbno"))
-    over_o, over_time = np.ptp(predictions, axis=-1), np.ptp(predictions.reshape(-1, s.o), axis=0)
-    if (s.o > 1 and _whispers(student, over_o)) or (s.l * s.b > 2 and _whispers(student, over_time)):
-        raise mismatch("depends_on", exercise="forward")  # a decoder or states that say nothing
-    return predictions
-
-
-def _whispers(student: Student, spread: Array) -> bool:
-    """Tell whether predictions differ by so little that a loss or a gradient which ignores them would pass."""
-    return bool(spread.min() < 1e-6 or np.median(spread) < LOUD[student.dtype])
 
 
 def history(student: Student, s: Sizes, found: Case) -> Array:

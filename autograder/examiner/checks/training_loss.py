@@ -12,7 +12,8 @@ from ..student import Student
 from ..verdict import Mismatch, close, mismatch
 from . import loss_gradients
 from .common import all_answers, holds, with_one_drawn
-from .loss_routes import BELOW, CARRIED, FN, KINDS, LOSS_GRID, Case, ask, case, routes, value
+from .loss_routes import BELOW, CARRIED, FN, KINDS, LOSS_GRID, Case, ask, case, routes, routes_for, value
+from .predictions import gives_probabilities
 
 Rule = tuple[int, int, int]
 """Exponents of l, b and o in got / expected; (0, 0, 0) is the mean that is asked for."""
@@ -67,12 +68,13 @@ def rule_of(student: Student, kind: str) -> tuple[str, Rule]:
     grid = with_one_drawn(student, LOSS_GRID)
     return student.once(
         f"loss rule {kind}",
-        lambda: _first(lambda route: (route, _rule(student, route, kind, grid)), routes(student)),
+        lambda: _first(lambda route: (route, _rule(student, route, kind, grid)), routes_for(student, kind)),
     )  # type: ignore[return-value]
 
 
 def _rule(student: Student, route: str, kind: str, grid: Sequence[Sizes]) -> Rule:
-    told = [s for s in grid if kind == "observations" or s.o > 1]  # of one class, every loss is 0
+    shares = kind == "classes" or gives_probabilities(student)  # of one alone, there is nothing to tell
+    told = [s for s in grid if s.o > 1 or not shares]
     cases = [case(student, route, s, kind) for s in told]
     pairs = [(c, value(student, c)) for c in cases]
     for rule in _RULES:

@@ -57,6 +57,9 @@ MISTAKES: Mapping[str, Mapping[str, str]] = {
         "why": "Predictions and targets are laid out in different orders: they no longer face each other.",
         "next": "With which sequence and step is the second target paired?",
     },
+    "loss-softmax-twice": {
+        "why": "A softmax comes before cross_entropy, which applies its own.",
+    },
     "loss-sum": {
         "why": "Losses are summed where their mean is asked.",
         "next": "How does the loss grow with the number of steps, of sequences, of components: should it?",

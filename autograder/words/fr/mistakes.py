@@ -64,6 +64,9 @@ MISTAKES: Mapping[str, Mapping[str, str]] = {
         "se font plus face.",
         "next": "À quelle séquence et à quelle étape la deuxième cible est-elle associée\u00a0?",
     },
+    "loss-softmax-twice": {
+        "why": "Un softmax précède cross_entropy, qui applique le sien.",
+    },
     "loss-sum": {
         "why": "Des pertes sont additionnées là où leur moyenne est demandée.",
         "next": "Comment la perte croît-elle avec le nombre d'étapes, de séquences, de "

@@ -39,9 +39,13 @@ def examine(cells):
 
     before = torch.stack([h0, *states[:-1]])
     y_hat = model.decode(before)
+    shares = bool((y_hat >= 0).all()) and torch.allclose(y_hat.sum(-1), torch.ones(l, b).to(y_hat), atol=1e-5)
+    scores = (
+        y_hat.log() if shares else y_hat
+    )  # a decoder may end in a softmax, of which the loss takes the logarithm
     classes, observations = torch.randint(0, o, (l, b)), torch.randn(l, b, o)
     for y, want in (
-        (classes, F.cross_entropy(y_hat.flatten(0, 1), classes.flatten())),
+        (classes, F.cross_entropy(scores.flatten(0, 1), classes.flatten())),
         (observations, F.mse_loss(y_hat, observations)),
     ):
         loss = module.training_loss(model, x.clone(), h0.clone(), y.clone())
