@@ -189,6 +189,8 @@ def trained(look):
 
 TAIL = """
 
+if len(sys.argv) != 2 or not pathlib.Path(sys.argv[1]).is_file():
+    sys.exit(f"Give the student's file: python {sys.argv[0]} PATH_TO_THE_FILE")
 student, wrong = load(sys.argv[1]), []
 for dtype in (torch.float64, torch.float32):  # the second for code that insists on it
     wrong.clear()
