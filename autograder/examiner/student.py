@@ -209,7 +209,8 @@ class Student:
             numbers += math.prod(shape)
             if numbers > MAX_NUMBERS:
                 raise mismatch("too_large", function="model", name=name)
-            values[name] = (rng.standard_normal(shape) * model.scale).astype(self.dtype)
+            drawn = rng.standard_normal(shape) * model.scale
+            values[name] = np.asarray(drawn, self.dtype)  # an array also where it has no dimension
         return values
 
     def assign(self, model: Model, values: Mapping[str, Array]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 from typing import Any
 
@@ -195,9 +196,19 @@ def build(model_class: Any, sizes: list[int], dtype: torch.dtype) -> nn.Module:
     positional, keyword = arguments(model_class, sizes)
     model = model_class(*positional, **keyword)
     if isinstance(model, nn.Module):
-        model = model if is_lazy(model) or dtype == torch.float32 else model.to(dtype)
-        model.train()
+        model = model if is_lazy(model) or dtype == torch.float32 else _in_precision(model, dtype)
+        for module in model.modules():
+            module.training = True  # not train(), which a student may have defined otherwise
     return model  # type: ignore[no-any-return]
+
+
+def _in_precision(model: nn.Module, dtype: torch.dtype) -> nn.Module:
+    """Return a model in a precision, by its own `to` where that takes one and gives the model back."""
+    with contextlib.suppress(Exception):
+        moved = model.to(dtype)
+        if isinstance(moved, nn.Module):
+            return moved
+    return nn.Module.to(model, dtype)
 
 
 def is_lazy(model: Any) -> bool:

@@ -1,6 +1,6 @@
 """A submission written for a GPU, on a machine without one: what it sends there stays. Imported by the loader only.
 
-Which processor computes is no part of the lab; `.to("cuda")` within a right step is no mistake.
+Which processor computes is no part of the lab; `.to("cuda")` or `.to("mps")` within a right step is no mistake.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from typing import Any
 
 import torch
 
-_CUDA = re.compile(r"cuda(?::\d+)?")
+_CUDA = r"cuda(?::\d+)?"
+_APPLE = r"mps(?::0)?"
 
 
 def install() -> None:
     """Where there is no GPU, let `.cuda()` and waiting for one do nothing, and its tensors be the processor's."""
+    for name in ("synchronize", "empty_cache"):
+        setattr(torch.mps, name, _stay)
     if torch.cuda.is_available():
         return
     for owner, name in ((torch.Tensor, "cuda"), (torch.nn.Module, "cuda"), (torch.cuda, "synchronize")):
@@ -31,16 +34,18 @@ def _stay(itself: Any = None, *_: Any, **__: Any) -> Any:
 
 
 def on_processor(tree: ast.Module) -> None:
-    """Turn "cuda", "cuda:0" and f"cuda:{gpu}" into "cpu" where they are a value; never where they are compared."""
-    if torch.cuda.is_available():
-        return
+    """Turn "cuda", "cuda:0", f"cuda:{gpu}" and "mps" into "cpu" where they are a value; never where they are compared.
+
+    Apple's GPU is done without even where there is one: it knows no float64, in which most questions are asked.
+    """
+    names = re.compile(_APPLE if torch.cuda.is_available() else f"{_CUDA}|{_APPLE}")
     kept = {id(node) for node in _compared(tree)}
     for node in ast.walk(tree):
         for field, value in ast.iter_fields(node):
             if isinstance(value, list):
-                value[:] = [_cpu(item) if id(item) not in kept else item for item in value]
+                value[:] = [_cpu(item, names) if id(item) not in kept else item for item in value]
             elif id(value) not in kept:
-                setattr(node, field, _cpu(value))
+                setattr(node, field, _cpu(value, names))
 
 
 def _compared(tree: ast.Module) -> Iterator[Any]:
@@ -59,14 +64,14 @@ def _compared(tree: ast.Module) -> Iterator[Any]:
                 yield node.slice
 
 
-def _cpu(node: Any) -> Any:
+def _cpu(node: Any, names: re.Pattern[str]) -> Any:
     """Return a node, or "cpu" in place of one that is the name of a GPU."""
     match node:
-        case ast.Constant(value=str(name)) if _CUDA.fullmatch(name):
+        case ast.Constant(value=str(name)) if names.fullmatch(name):
             pass
-        case ast.JoinedStr(values=[ast.Constant(value="cuda:"), ast.FormattedValue()]):
+        case ast.JoinedStr(values=[ast.Constant(value="cuda:"), ast.FormattedValue()]) if names.match("cuda"):
             pass
-        case ast.BinOp(left=ast.Constant(value="cuda:"), op=ast.Add()):
+        case ast.BinOp(left=ast.Constant(value="cuda:"), op=ast.Add()) if names.match("cuda"):
             pass
         case _:
             return node

@@ -41,6 +41,8 @@ class Inert:
             teaching.store_attributes(sys._getframe(1))
         if len(args) == 1 and not kwargs and isinstance(args[0], _DECORATED):
             return args[0]
+        if self._name.lower().endswith("device"):
+            return _moved_or_device(args)
         settings = _settings(*args, kwargs)
         if self._name.endswith("range") and args and isinstance(args[0], int):
             return Inert(self._name, range(*args), settings)
@@ -127,6 +129,12 @@ def _attribute(name: str) -> Any:
 def named(name: str) -> Any:
     """Return the stand-in of a name: a device is one that torch takes, as `x.to(utils.device)` needs it."""
     return torch.device("cpu") if name.lower() == "device" else Inert(name)
+
+
+def _moved_or_device(args: tuple[Any, ...]) -> Any:
+    """Return what `to_device(x, …)` is to move, as it is; else a device, as of `get_device()` and `xla_device()`."""
+    movable = (torch.Tensor, torch.nn.Module, list, tuple, dict)
+    return args[0] if args and isinstance(args[0], movable) else torch.device("cpu")
 
 
 def _names_to_fill(frame: FrameType) -> int:

@@ -69,7 +69,7 @@ def _moved(student: Student, model: Model) -> tuple[Array, Array] | None:
     for name, value in model.values.items():
         for k in range(value.size):
             for sign in (STEP, -STEP):
-                other = value.astype(np.float64)
+                other = np.array(value, np.float64)
                 other.flat[k] += sign
                 op, extra = assignment(model, {**model.values, name: other}, f"p{len(ops)}-")
                 arrays |= extra
