@@ -194,7 +194,7 @@ def test_the_result_of_these_tests_is_a_result(capsys: pytest.CaptureFixture[str
 def test_streams_that_are_closed_lead_nowhere() -> None:
     probe = (
         "import sys; from autograder.__main__ import _open_closed_streams as opened; opened();"
-        "sys.stdout.isatty(); print(1); print(1, file=sys.stderr); sys.exit(0 if open('/dev/null').fileno() == 3 else 9)"
+        "sys.stdout.isatty(); print(1); print(1, file=sys.stderr); sys.exit(open('/dev/null').fileno() != 3)"
     )
     closed = subprocess.run(["sh", "-c", 'exec "$0" -c "$1" <&- >&- 2>&-', sys.executable, probe], timeout=60)
     assert closed.returncode == 0
