@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from autograder.model import Cell, Finding
 from autograder.submission import syntax
@@ -27,22 +29,44 @@ class Text:
     modules: tuple[Module, ...] = ()
 
 
-def with_imports(texts: list[Text]) -> list[Text]:
-    """Give each text the others that it imports, and count what is attempted in them as its own."""
-    scripts = {_as_named(t.path): t for t in texts if t.problem is None and kind(t.path) == ".py"}
-    return [_with_its_imports(text, _lookup(scripts)) for text in texts] if len(texts) > 1 else texts
+Opener = Callable[[], Text | None]
+"""Reads a file when it is asked for; gives None where it can't be read."""
+
+
+def with_imports(texts: list[Text], beyond: Mapping[str, Opener]) -> list[Text]:
+    """Give each text the others that it imports, and count what is attempted in them as its own.
+
+    Args:
+        texts: what is weighed.
+        beyond: opens, by path, what is too far from rnn to be weighed, and may be imported all the same.
+    """
+    scripts: dict[str, Opener] = {_as_named(path): opener for path, opener in beyond.items()}
+    readable = [t for t in texts if t.problem is None and kind(t.path) == ".py"]
+    scripts |= {_as_named(t.path): partial(_itself, t) for t in readable}
+    lookup = _lookup(scripts)
+    return [_with_its_imports(text, lookup) for text in texts] if len(texts) > 1 else texts
+
+
+def _itself(text: Text) -> Text:
+    return text
 
 
 def _as_named(path: str) -> str:
     folder, slash, name = path.rpartition("/")
-    return f"{folder}{slash}{stem(name)}.py"  # a browser may have added .txt
+    named = f"{folder}{slash}{stem(name)}.py"  # a browser may have added .txt
+    return unicodedata.normalize("NFC", named)  # as Python spells what is imported; macOS takes accents apart
 
 
-def _lookup(scripts: Mapping[str, Text]) -> Lookup:
+def _lookup(scripts: Mapping[str, Opener]) -> Lookup:
+    named: dict[str, list[str]] = {}
+    for path in scripts:
+        named.setdefault(path.rpartition("/")[2], []).append(path)
+
     def find(path: str) -> tuple[str, Sequence[Cell]] | None:
-        deeper = [other for other in scripts if other.endswith(f"/{path}")]
+        deeper = [other for other in named.get(path.rpartition("/")[2], ()) if other.endswith(f"/{path}")]
         # of a folder that is added to sys.path, if only one can be meant
-        text = scripts.get(path) or (scripts[deeper[0]] if len(deeper) == 1 else None)
+        chosen = path if path in scripts else deeper[0] if len(deeper) == 1 else ""
+        text = scripts[chosen]() if chosen else None
         return (text.path, text.cells) if text else None
 
     return find
@@ -69,7 +93,14 @@ def choose(texts: list[Text], by_name: bool) -> Text | None:
     candidates = near
     if not near or (not _best(near).attempted and any(text.attempted for text in far)):
         candidates = far
+    elif completing := [text for text in far if _completes(text, _best(near))]:
+        candidates = completing
     return _best(candidates) if candidates else None
+
+
+def _completes(text: Text, near: Text) -> bool:
+    """Tell whether a file imports what is called rnn and has what that lacks: `train.py` with the loss in it."""
+    return text.attempted > near.attempted and any(module.path == near.path for module in text.modules)
 
 
 def _is_near(text: Text, by_name: bool) -> bool:

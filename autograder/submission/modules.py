@@ -6,13 +6,12 @@ comes first. Nothing is executed here.
 
 from __future__ import annotations
 
-import ast
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.model import Cell
-from autograder.submission.syntax import parse
+from autograder.submission.syntax import imports_in
 
 MAX_MODULES = 30
 _OF_PYTHON = sys.stdlib_module_names | {"torch", "numpy"}  # what is called so is not taken for them
@@ -28,6 +27,11 @@ class Module:
     name: str  # "utils", "src.model"
     path: str
     cells: tuple[Cell, ...]
+
+    @property
+    def is_package(self) -> bool:
+        """Tell whether it is a folder, by its `__init__.py`."""
+        return self.path.endswith("__init__.py")
 
 
 def imported(path: str, cells: Sequence[Cell], lookup: Lookup) -> list[Module]:
@@ -74,15 +78,10 @@ def _find(name: str, folder: str, lookup: Lookup) -> tuple[str, Sequence[Cell]] 
 def _names(cells: Iterable[Cell], package: str) -> Iterator[str]:
     """Yield the names of all that may be a module in imports, packages before what they hold."""
     for cell in cells:
-        tree = parse(cell.source)
-        for node in ast.walk(tree) if tree else ():
-            if isinstance(node, ast.Import):
-                for alias in node.names:
-                    yield from _above(alias.name)
-            elif isinstance(node, ast.ImportFrom):
-                base = _absolute(node.module or "", node.level, package)
-                yield from _above(base)
-                yield from (f"{base}.{alias.name}".lstrip(".") for alias in node.names)
+        for found in imports_in(cell.source):
+            base = _absolute(found.base, found.level, package)
+            yield from _above(base)
+            yield from (f"{base}.{name}".lstrip(".") for name in found.names)
 
 
 def _absolute(name: str, level: int, package: str) -> str:

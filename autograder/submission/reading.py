@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from autograder.model import Cell, Finding, Submission
 from autograder.submission import archives, notebook, syntax
-from autograder.submission.choosing import Text, choose, flags_of, order, with_imports
+from autograder.submission.choosing import Opener, Text, choose, flags_of, order, with_imports
 from autograder.submission.files import read_bytes, too_large
 from autograder.submission.ids import shown
 from autograder.submission.magics import to_python
 from autograder.submission.modules import Module
 from autograder.submission.names import distance, kind
 from autograder.submission.sources import (
+    IMPORTED_BYTES,
     LIMIT_BYTES,
     MAX_DEPTH,
     MAX_NESTED_MEMBERS,
@@ -46,7 +48,7 @@ def read(source: Source) -> Submission:
     Never raises for what is in a submission: what can't be read comes back with its `problem`.
     """
     pieces = sorted(_pieces(source), key=lambda piece: (distance(piece.path), order(piece.path)))
-    texts = with_imports(_texts(pieces))
+    texts = with_imports(_texts(pieces), _beyond(pieces))
     chosen = choose(texts, source.by_name)
     if chosen is None:
         others = [shown(name) for name in source.others]
@@ -67,7 +69,9 @@ def with_modules(submission: Submission, modules: Sequence[Module]) -> Submissio
     cells: list[Cell] = []
     for module in modules:
         for cell in module.cells:
-            digest.update(f"\n{module.name}\n{cell.source}".encode("utf-8", "surrogatepass"))
+            source = cell.source.encode("utf-8", "surrogatepass")
+            # the length, so that no source can pass for two
+            digest.update(f"\n{module.name} {module.is_package} {len(source)}\n".encode() + source)
             cells.append(Cell(shown(module.path), cell.source, module.name))
     cells += submission.cells
     return replace(submission, cells=tuple(cells), sha256=digest.hexdigest())
@@ -155,6 +159,29 @@ def _texts(pieces: list[_Piece]) -> list[Text]:
         left -= len(data)
         texts.append(_text(piece.path, data, weigh=len(pieces) > 1))
     return texts
+
+
+def _beyond(pieces: list[_Piece]) -> Mapping[str, Opener]:
+    """Return what opens the scripts that are not weighed, once each, and within bounds for all of them."""
+    left = IMPORTED_BYTES
+
+    def opened(piece: _Piece) -> Text | None:
+        nonlocal left
+        if piece.problem or left <= 0:
+            return None
+        try:
+            data = piece.fetch()
+        except UnreadableError:
+            return None
+        left -= len(data)
+        text = _text(piece.path, data, weigh=False)
+        return text if left >= 0 and text.problem is None else None
+
+    return {
+        piece.path: cache(partial(opened, piece))
+        for piece in pieces[MAX_WEIGHED:]
+        if kind(piece.path) == ".py"
+    }
 
 
 def _text(path: str, data: bytes, weigh: bool) -> Text:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from autograder.parsing import tree_of
 
@@ -23,6 +25,22 @@ def parse(source: str) -> ast.Module | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One statement that imports: `import base`, or `from <level dots>base import names`."""
+
+    base: str
+    level: int = 0
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    attempted: frozenset[str]
+    defines: bool
+    imports: tuple[Import, ...]
+
+
 def weight(sources: Iterable[str]) -> tuple[int, bool]:
     """Return how many stubs were attempted, and whether anything of the lab is defined at all.
 
@@ -31,18 +49,48 @@ def weight(sources: Iterable[str]) -> tuple[int, bool]:
     attempted: set[str] = set()
     broken = defines = False
     for source in sources:
-        tree = parse(source)
-        if tree is None:
+        seen = _seen(source)
+        if seen is None:
             broken = broken or bool(_DEFINES.search(source))
             continue
-        for node in _definitions(tree):
-            if isinstance(node, ast.ClassDef):
-                defines = defines or node.name == "RNN"
-            elif node.name in EXERCISES:
-                defines = defines or node.name != "forward"
-                if not _is_stub(node.body):
-                    attempted.add(node.name)
+        attempted |= seen.attempted
+        defines = defines or seen.defines
     return len(attempted) or int(broken), defines or broken
+
+
+def imports_in(source: str) -> tuple[Import, ...]:
+    """Return what a source imports, wherever in it; nothing where it does not parse."""
+    seen = _seen(source)
+    return seen.imports if seen else ()
+
+
+def _seen(source: str) -> _Seen | None:
+    return _look(source) if len(source) <= _MAX_PARSED_CHARS else None  # no long source is kept
+
+
+@lru_cache(maxsize=256)  # files that import one another are asked about many times
+def _look(source: str) -> _Seen | None:
+    tree = parse(source)
+    if tree is None:
+        return None
+    attempted: set[str] = set()
+    defines = False
+    for node in _definitions(tree):
+        if isinstance(node, ast.ClassDef):
+            defines = defines or node.name == "RNN"
+        elif node.name in EXERCISES:
+            defines = defines or node.name != "forward"
+            if not _is_stub(node.body):
+                attempted.add(node.name)
+    return _Seen(frozenset(attempted), defines, tuple(_imports(tree)))
+
+
+def _imports(tree: ast.Module) -> Iterable[Import]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (Import(alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield Import(node.module or "", node.level, tuple(alias.name for alias in node.names))
 
 
 def imports(source: str, module: str) -> bool:

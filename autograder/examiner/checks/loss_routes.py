@@ -20,7 +20,7 @@ from autograder.handle import Answer
 from .. import expected
 from ..questions import Op, Sizes, call
 from ..student import Student
-from ..verdict import Mismatch, mismatch
+from ..verdict import Mismatch, close, mismatch
 from . import forward, one_step
 from .common import all_answers, holds, returned, tensor
 from .forward import layout_of
@@ -186,6 +186,24 @@ def _carried(student: Student, s: Sizes, kind: str) -> Case:
     op = call(model, FN, "own", "x", "h0", "y", keep="g", grad=("h0",), after=True, script=names)
     predictions = predicted(student, model, s, script.arrays["states"], kind)
     return Case(s, kind, script.arrays, op, predictions, script.y, CARRIED, model.key)
+
+
+def predicts_steadily(student: Student, found: Case) -> bool:
+    """Tell whether the own decoder predicts a step at a time, asked again, what it did for all steps together.
+
+    It need not: with dropout in it, say, and then what a loss made of it can't be known.
+    """
+    model, s = own_model(student, found.sizes), found.sizes
+    states = history(student, s, found)[:-1]
+    ops = [call(model, "decode", f"h{t}") for t in range(s.l)]
+    answers = student.calls(model, "decode", ops, {f"h{t}": states[t] for t in range(s.l)})
+    steps = [tensor("decode", a, (s.b, s.o), s.only("lbno")) for a in all_answers(answers, s.l, "decode", {})]
+    return close(np.stack(steps), found.predictions, student.tolerance)
+
+
+def close_again(student: Student, found: Case, got: float) -> bool:
+    """Tell whether the loss of a case is the same when it is asked again."""
+    return close(np.asarray(_value(student, found)), np.asarray(got), student.tolerance)
 
 
 def history(student: Student, s: Sizes, found: Case) -> Array:

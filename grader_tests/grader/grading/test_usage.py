@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -188,3 +189,12 @@ def test_the_result_of_these_tests_is_a_result(capsys: pytest.CaptureFixture[str
     assert (out / "grades.csv").exists() and set(EXERCISES) <= set(
         (out / "grades.csv").read_text(encoding="utf-8-sig").splitlines()[0].split(",")
     )
+
+
+def test_streams_that_are_closed_lead_nowhere() -> None:
+    probe = (
+        "import sys; from autograder.__main__ import _open_closed_streams as opened; opened();"
+        "sys.stdout.isatty(); print(1); print(1, file=sys.stderr); sys.exit(open('/dev/null').fileno() != 3)"
+    )
+    closed = subprocess.run(["sh", "-c", 'exec "$0" -c "$1" <&- >&- 2>&-', sys.executable, probe], timeout=60)
+    assert closed.returncode == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.model import Submission
-from autograder.submission import discover, read
+from autograder.submission import discover, read, syntax
 
 Tree = Callable[[dict[str, str]], Path]
 
@@ -105,3 +105,48 @@ def test_a_notebook_imports_the_script_beside_it(
 def test_another_student_s_file_is_nobody_s_module(tree: Tree, done: str) -> None:
     root = tree({"alice.py": f"import bob\n{done}", "bob.py": done})
     assert all(modules(read(source)) == [""] for source in discover(root))
+
+
+def test_what_is_imported_is_found_among_any_number_of_files(tree: Tree, done: str) -> None:
+    others = {f"alice/a{number:03}.py": "x = 1" for number in range(200)}
+    root = tree({"alice/rnn.py": f"from zoo import f\n{done}", "alice/zoo.py": "f = 1", **others})
+    assert modules(of(root)) == ["zoo", ""]
+
+
+def test_no_more_than_a_mebibyte_is_read_of_what_is_not_weighed(tree: Tree, done: str) -> None:
+    others = {f"alice/a{number:03}.py": "x = 1" for number in range(20)}
+    large = {f"alice/z{number}.py": "#" * (900 << 10) + "\nx = 1" for number in range(4)}
+    imports = "".join(f"import z{number}\n" for number in range(4))
+    assert modules(of(tree({"alice/rnn.py": imports + done, **large, **others}))) == ["z0", ""]
+
+
+def test_an_accent_is_the_same_taken_apart(tree: Tree, done: str) -> None:
+    root = tree({"alice/rnn.py": f"from \u00e9tape import f\n{done}", "alice/e\u0301tape.py": "f = 1"})
+    assert modules(of(root)) == ["\u00e9tape", ""]
+
+
+def test_a_file_that_completes_the_one_called_rnn_is_graded_with_it(tree: Tree, done: str) -> None:
+    loss = "from rnn import RNN\ndef training_loss(model, x, h0, y):\n    return model(x, h0).mean()\n"
+    files = {"alice/rnn.py": done, "alice/train.py": loss}
+    submission = of(tree(files))
+    assert submission.file == "train.py"
+    assert modules(submission) == ["rnn", ""]
+
+
+def test_no_source_passes_for_two(tree: Tree, done: str) -> None:
+    first = {"alice/rnn.py": f"import a, b\n{done}", "alice/a.py": "x = 1\nb\ny = 2", "alice/b.py": "z = 3"}
+    second = {"bob/rnn.py": f"import a, b\n{done}", "bob/a.py": "x = 1", "bob/b.py": "y = 2\nb\nz = 3"}
+    one, other = (read(source).sha256 for source in discover(tree(first | second)))
+    assert one != other
+
+
+def test_files_that_all_import_one_another_are_parsed_once(
+    tree: Tree, done: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+    parse = syntax.parse
+    monkeypatch.setattr(syntax, "parse", lambda source: parsed.append(source) or parse(source))
+    each = "".join(f"import k{number}\n" for number in range(11))
+    others = {f"alice/k{number}.py": f"{each}own = {number}" for number in range(11)}
+    assert len(modules(of(tree({"alice/rnn.py": each + done, **others})))) == 12
+    assert len(parsed) == len(set(parsed))
