@@ -16,7 +16,7 @@ from autograder.examiner.verdict import Mismatch
 from autograder.handle import GraderFault, GuestFailure, Value
 from autograder.model import Check, Mistake
 
-from . import apart, forwards, losses, pairs, properties, shown, sized, steps
+from . import apart, differences, forwards, losses, pairs, properties, shown, sized, steps
 from .panel import COMMON, Panel
 from .unrest import unrest as unrest_of
 
@@ -183,9 +183,11 @@ def _of_loss(student: Student, failed: Sequence[Check], panel: Panel) -> list[st
 
 def _of_values(student: Student, panel: Panel) -> list[str]:
     """Return what the numbers of a loss say: by its pairs where they explain all, else by a known program."""
-    by_pairs = [pairs.names(student, kind) or [] for kind in losses.wrong_kinds(student)]
+    kinds = losses.wrong_kinds(student)
+    by_pairs = [pairs.names(student, kind) or differences.names(student, kind) for kind in kinds]
     if by_pairs and all(by_pairs):
-        return [name for found in by_pairs for name in found]
+        cut = ["gradient-cut"] if properties.states_cut(student) else []
+        return [*(name for found in by_pairs for name in found), *cut]
     found, scaled = losses.agreeing(student, panel.suspects("training_loss"))
     if not found and sized.loss_right_somewhere(student):
         found = {"fixed-size"}
