@@ -47,14 +47,18 @@ def _other(a: Array, b: Array, d: int) -> bool:
 
 
 def mixes_the_batch(student: Student) -> bool:
-    """Tell whether a sequence's states depend on the other sequences that are given with it."""
+    """Tell whether a sequence's states depend on the other sequences that are given with it.
+
+    The second is changed and the first looked at, and the other way round: some take all from one of them.
+    """
     s = forward.STEP_SIZES[0]
     arrays = forward.question(student, s, "mixed")
-    for patched in (False, True):
+    for patched, moved in ((False, 1), (False, 0), (True, 1), (True, 0)):
         try:
             both = forward.ask(student, student.model(s), s, "mixed", patched=patched)
-            changed = {"x": arrays["x"].copy(), "h": arrays["h"]}
-            changed["x"][:, 1] += 1.0
+            changed = {"x": arrays["x"].copy(), "h": arrays["h"].copy()}
+            changed["x"][:, moved] += 1.0
+            changed["h"][moved] += 1.0
             options = {}
             if patched:
                 weights = forward.stand_in(student, s)
@@ -66,8 +70,8 @@ def mixes_the_batch(student: Student) -> bool:
             b = layouts.states_in(returned("forward", other, {}), name, s)
         except Mismatch:
             continue
-        if a is not None and b is not None:
-            return not close(a[:, 0], b[:, 0], student.tolerance) and one_step_is_apart(student)
+        if a is not None and b is not None and not close(a[:, 1 - moved], b[:, 1 - moved], student.tolerance):
+            return one_step_is_apart(student)
     return False
 
 
@@ -81,17 +85,26 @@ def one_step_is_apart(student: Student) -> bool:
 
 
 def step_mixes_the_batch(student: Student) -> bool:
-    """Tell whether a sequence's next state changes when the others in the batch change, and only then."""
+    """Tell whether a sequence's next state changes when the others in the batch change, and only then.
+
+    Asked of the first and of the last sequence: what adds up along the batch leaves one of them alone.
+    """
+    return any(_mixes_in(student, kept) for kept in (0, 2))
+
+
+def _mixes_in(student: Student, kept: int) -> bool:
+    """Tell it of one sequence, which is kept while the two others are moved."""
     s = Sizes(b=3, d=3, n=4)
     model = student.model(s)
     rng = student.draws.stream("step mixed")
     arrays = {"x": rng.standard_normal((s.b, s.d)), "h": rng.standard_normal((s.b, s.n))}
-    other = {k: a + np.array([[0.0], [1.0], [-0.5]]) for k, a in arrays.items()}
+    moves = np.roll(np.array([[0.0], [1.0], [-0.5]]), kept, axis=0)
+    other = {k: a + moves for k, a in arrays.items()}
     rows = []
     for asked in (arrays, other, arrays, other):
         answer = student.calls(model, "one_step", [call(model, "one_step", "x", "h")], asked)[0]
         if answer.value is None or answer.value.array is None or answer.value.shape != (s.b, s.n):
             return False
-        rows.append(answer.value.array[:1])
+        rows.append(answer.value.array[kept : kept + 1])
     steady = all(close(a, b, student.tolerance) for a, b in zip(rows, rows[2:]))
     return steady and not close(rows[0], rows[1], student.tolerance)

@@ -76,6 +76,24 @@ def _log_cosh(d: Array) -> Array:
     return found
 
 
+def _on_probabilities(terms: Terms) -> Terms:
+    return _on_one_hot(lambda p, y: terms(np.exp(_log_softmax(p)), y))
+
+
+def _binary_of_probabilities(p: Array, y: Array) -> Array:
+    """Return binary cross-entropies of probabilities, (p, q)."""
+    likely, targets = p[:, None], y[None]
+    each = -targets * np.log(likely) - (1 - targets) * np.log1p(-likely)
+    mean: Array = each.mean(-1)
+    return mean
+
+
+def _cosines(p: Array, y: Array) -> Array:
+    norms = np.linalg.norm(p, axis=-1)[:, None] * np.linalg.norm(y, axis=-1)[None]
+    found: Array = 1 - (p @ y.T) / np.maximum(norms, 1e-8)
+    return found
+
+
 def _lengths(p: Array, y: Array) -> Array:
     found: Array = np.linalg.norm(p[:, None] - y[None], axis=-1)
     return found
@@ -89,7 +107,9 @@ CRITERIA: dict[str, tuple[Criterion, ...]] = {
         Criterion(_cross_entropy),
         Criterion(_softmax_first, ("loss-softmax-twice",)),
         Criterion(_on_one_hot(_squares), _OTHER),
-        Criterion(_on_one_hot(lambda p, y: _squares(np.exp(_log_softmax(p)), y)), _OTHER),
+        Criterion(_on_probabilities(_squares), _OTHER),
+        Criterion(_on_probabilities(_of_differences(np.abs)), _OTHER),
+        Criterion(_on_probabilities(_binary_of_probabilities), _OTHER),
         Criterion(_on_one_hot(_of_differences(np.abs)), _OTHER),
         Criterion(_on_one_hot(_binary), _OTHER),
         Criterion(_hinge, _OTHER),
@@ -101,6 +121,7 @@ CRITERIA: dict[str, tuple[Criterion, ...]] = {
         Criterion(_of_differences(_huber), _OTHER),
         Criterion(_of_differences(_log_cosh), _OTHER),
         Criterion(_lengths, _OTHER),
+        Criterion(_cosines, _OTHER),
     ),
 }
 """The right one first."""

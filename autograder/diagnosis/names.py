@@ -16,7 +16,7 @@ from autograder.examiner.verdict import Mismatch
 from autograder.handle import GraderFault, GuestFailure, Value
 from autograder.model import Check, Mistake
 
-from . import apart, forwards, losses, pairs, properties, shown, sized, steps
+from . import apart, differences, forwards, losses, pairs, properties, shown, sized, steps
 from .panel import COMMON, Panel
 from .unrest import unrest as unrest_of
 
@@ -186,9 +186,12 @@ def _of_values(student: Student, panel: Panel) -> list[str]:
     kinds = losses.wrong_kinds(student)
     if not kinds and losses.softmax_decoded(student):
         return ["loss-softmax-twice"]
-    by_pairs = [pairs.names(student, kind) or [] for kind in kinds]
+    by_pairs = [pairs.names(student, kind) or differences.names(student, kind) for kind in kinds]
     if by_pairs and all(by_pairs):
-        return [name for found in by_pairs for name in found]
+        said = [name for found in by_pairs for name in found]
+        # a script knows no states that come from zeros: that these get no gradient says nothing
+        cut = "initial-state-ignored" not in said and properties.states_cut(student)
+        return [*said, *(["gradient-cut"] if cut else [])]
     found, scaled = losses.agreeing(student, panel.suspects("training_loss"))
     if not found and sized.loss_right_somewhere(student):
         found = {"fixed-size"}

@@ -47,7 +47,10 @@ _LAYOUTS = {
     "batch_first_input": ["batch-first"],
     "flat": ["cat-not-stack"],
 }
-_MODULE_CALL = re.compile(r"__init__\(\) (takes|missing|got)|Tensor is not a Module subclass")
+_MODULE_CALL = re.compile(
+    r"__init__\(\) (takes|missing|got)|Tensor is not a Module subclass|"
+    r"empty\(\): argument 'size'.* type Tensor"  # sizes of weights that are values: nn.Linear(x, h)
+)
 
 
 def from_findings(student: Student, exercise: str, failed: Sequence[Check]) -> list[str]:
@@ -98,7 +101,7 @@ def _loss_cut(student: Student) -> bool:
 
 
 def _loss_cut_inside(student: Student) -> bool:
-    return _states_cut(student) or _blind_to_inputs(student) or _first_input_unheard(student)
+    return states_cut(student) or _blind_to_inputs(student) or _first_input_unheard(student)
 
 
 def _first_input_unheard(student: Student) -> bool:
@@ -152,7 +155,7 @@ def _blind_to_inputs(student: Student) -> bool:
     return close(mine, other, student.tolerance) and not np.allclose(first, second, 1e-3)
 
 
-def _states_cut(student: Student) -> bool:
+def states_cut(student: Student) -> bool:
     """Tell whether the loss sends no gradient to any state after h_0, though it is computed from them."""
     asked = loss_routes.case(student, "scripted", Sizes(4, 2, 2, 3, 3), "classes")
     answers = loss_routes.ask(student, asked, {"op": "backward", "of": [["g", 0, None]]})

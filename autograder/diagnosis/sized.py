@@ -22,8 +22,12 @@ MOST = 8
 def sized_step(student: Student) -> list[str]:
     """Name a step that is right at some sizes and raises, or has another shape, at others."""
     works: set[Sizes] = set()
-    batches = (1, 2, 8, 10, 16, 32, 64, 100, 128, *written_numbers(student))
+    written = written_numbers(student)
+    batches = (1, 2, 8, 10, 16, 32, 64, 100, 128, *written)
     tried = (*GRID, *(Sizes(b=b, d=3, n=4) for b in dict.fromkeys(batches)))
+    tried += tuple(Sizes(b=2, d=3, n=k) for k in written if k > 4)
+    tried += tuple(Sizes(b=2, d=k, n=4) for k in written if k > 4)
+    tried += tuple(Sizes(b=2, d=d, n=n) for d in written for n in written if d != n and n > 2)
     for sizes in tried:
         answer = student.calls(student.model(sizes), "one_step", *_step_question(student, sizes))[0]
         right = answer.error is None and answer.value is not None and answer.value.shape == (sizes.b, sizes.n)
@@ -96,15 +100,22 @@ def loss_right_somewhere(student: Student) -> bool:
     """
     written = written_numbers(student)
     batches = dict.fromkeys((3, 8, 10, 16, 20, 32, 64, *written))
+    tried = [Sizes(l, b, 3, 2, 3) for b in batches for l in dict.fromkeys((b, 4, 10, *written))]
+    classes = [Sizes(4, 5, 3, 2, o) for o in dict.fromkeys((2, 10, *written))]
     return any(
         not any(_loss_right(student, s, kind, k) for s in _GENERAL for k in range(DRAWS))
         and any(
-            all(_loss_right(student, Sizes(l, b, 3, 2, 3), kind, k) for k in range(DRAWS))
-            for b in batches
-            for l in dict.fromkeys((b, 4, 10, *written))
+            all(_loss_right(student, s, kind, k) for k in range(DRAWS))
+            for s in [*tried, *(classes if _raises(student, kind) else [])]
         )
         for kind in loss_routes.KINDS
     )
+
+
+def _raises(student: Student, kind: str) -> bool:
+    """Tell whether no number comes back in general: of many classes, one that counts otherwise may not be drawn."""
+    asked = (loss_routes.scripted(student, "scripted", s, kind, " sized 0") for s in _GENERAL)
+    return all(loss_routes.ask(student, case)[0].error is not None for case in asked)
 
 
 def _loss_right(student: Student, sizes: Sizes, kind: str, draw: int) -> bool:

@@ -24,6 +24,8 @@ ONE_UNIT = Sizes(b=30, d=1, n=1, o=2)
 SIZE = Sizes(b=30, d=2, n=2, o=2)
 THREE_UNITS = Sizes(b=30, d=2, n=3, o=2)
 """For steps that are constant with one unit: a softmax of two is a sigmoid of their difference."""
+DRAWN = 4
+"""Draws of the student's parameters, of which that is taken which moves most near zero."""
 FRESH = 10
 ITERATIONS = 20
 NEAR = 6
@@ -107,21 +109,36 @@ class _Points:
 
 
 def _ask(student: Student, size: Sizes) -> _Points | None:
-    """Ask the student's step; None where it gives no numbers, or the same for everything, as one unit may."""
+    """Ask the student's step; None where it gives no numbers, or the same for everything, as one unit may.
+
+    With other parameters where not all moves near zero: where a ReLU is dead no fit finds its weights.
+    """
+    best, most = None, -1.0
+    for k in range(DRAWN):
+        points = _ask_with(student, size, f"fit {k}" if k else "")
+        if points is None:
+            break
+        moved = float(np.mean(np.abs(points.probed[1:] - points.probed[0]) > 1e-6))
+        if moved > most and (size != ONE_UNIT or np.ptp(points.y) > 1e-9):
+            best, most = points, moved
+        if most == 1.0:
+            break
+    return best
+
+
+def _ask_with(student: Student, size: Sizes, tag: str) -> _Points | None:
     rng = student.draws.stream(f"fit {size}")
     far = np.where(np.arange(size.b) % 3 == 2, 6.0, 1.0)[:, None]  # a third where forms saturate
     x, h = far * rng.standard_normal((size.b, size.d)), far * rng.standard_normal((size.b, size.n))
     x, h = (a.astype(np.float32).astype(np.float64) for a in (x, h))  # equal questions in both precisions
     px, ph = probes(size.d, size.n)
     try:
-        y = _answers(student, student.model(size), np.vstack([px, x]), np.vstack([ph, h]))
-        few = _answers(student, student.model(size), x[:2], h[:2])
+        y = _answers(student, student.model(size, tag), np.vstack([px, x]), np.vstack([ph, h]))
+        few = _answers(student, student.model(size, tag), x[:2], h[:2])
     except Mismatch:
         return None
-    if y is None or few is None or (size == ONE_UNIT and np.ptp(y) <= 1e-9):
-        return None
-    if not close(few, y[len(px) : len(px) + 2], student.tolerance):
-        return None  # another step for another number of sequences
+    if y is None or few is None or not close(few, y[len(px) : len(px) + 2], student.tolerance):
+        return None  # no numbers, or another step for another number of sequences
     return _Points(size, x, h, y[len(px) :], y[: len(px)])
 
 
@@ -138,23 +155,27 @@ def _fits(suspect: Student, effort: _Effort, points: _Points) -> bool:
     try:
         suspect.ready(model)
         names = [n for n in model.values if not n.startswith("decoder")]
-        for guess in _starts(model, names, points.probed):
+        for guess in _starts(model, names, points):
             start = _through_the_probes(suspect, effort, model, names, guess, points)
             if _gauss_newton(suspect, effort, model, names, start, points.x, points.h, points.y):
                 return True
-    except Mismatch:
+    except (Mismatch, np.linalg.LinAlgError):  # the latter where a form grows without bounds
         return False
     return False
 
 
-def _starts(model: Model, names: Sequence[str], probed: Array) -> list[Array]:
+def _starts(model: Model, names: Sequence[str], points: _Points) -> list[Array]:
     """Return first guesses: the Jacobian at zero, as it is and scaled as a sigmoid would scale it."""
-    jacobian, d = (probed[1:] - probed[0]).T * 4.0, model.sizes.d  # probes are a quarter long
-    guesses = {
-        "W_i.weight": jacobian[:, :d],
-        "W_h.weight": jacobian[:, d:],
-        "W_i.bias": probed[0],
-    }
+    jacobian, offset = (
+        (points.probed[1:] - points.probed[0]).T * 4.0,
+        points.probed[0].copy(),
+    )  # a quarter long
+    for unit in np.flatnonzero(np.abs(jacobian).max(axis=1) < 1e-6):
+        slopes = _slopes_elsewhere(points, int(unit))
+        if slopes is not None:
+            jacobian[unit], offset[unit] = slopes[:-1], slopes[-1]
+    d = model.sizes.d
+    guesses = {"W_i.weight": jacobian[:, :d], "W_h.weight": jacobian[:, d:], "W_i.bias": offset}
     guessed = [guesses.get(n, model.values[n]) for n in names]
     flat = [g if g.shape == model.values[n].shape else model.values[n] for g, n in zip(guessed, names)]
     first = np.concatenate([np.asarray(a, dtype=np.float64).ravel() for a in flat])
@@ -162,6 +183,19 @@ def _starts(model: Model, names: Sequence[str], probed: Array) -> list[Array]:
         rng = np.random.default_rng(0)
         return [rng.standard_normal(len(first)) * scale for scale in (1.0, 0.5, 2.0)]
     return [first, 4.0 * first]
+
+
+def _slopes_elsewhere(points: _Points, unit: int) -> Array | None:
+    """Return the slopes, and the value at zero, of a unit that is dead near zero, from where it is alive."""
+    y, dead = points.y[:, unit], points.probed[0, unit]
+    values, counts = np.unique(np.round(y, 9), return_counts=True)
+    often = values[counts > 1]  # where it is dead, or has reached a bound
+    alive = ~np.isin(np.round(y, 9), often) & (np.abs(y - dead) > 1e-6)
+    known = np.hstack([points.x, points.h, np.ones((len(y), 1))])[alive]
+    if len(known) < known.shape[1]:
+        return None
+    slopes: Array = np.linalg.lstsq(known, y[alive], rcond=None)[0]
+    return slopes
 
 
 def _through_the_probes(
@@ -216,7 +250,10 @@ def _gauss_newton(
             return False
         jacobian = np.stack([((m - found)[fit] / step).ravel() for m in moved], axis=1)
         residual = (y - found)[fit].ravel()
-        squares, slope = jacobian.T @ jacobian, jacobian.T @ residual
+        with np.errstate(all="ignore"):
+            squares, slope = jacobian.T @ jacobian, jacobian.T @ residual
+        if not np.all(np.isfinite(squares)) or not np.all(np.isfinite(slope)):
+            return False  # of a form that grows without bounds, such as exp, far off
         tries = [damping * f for f in (1e-4, 1.0, 1e2)]
         deltas = [np.linalg.lstsq(squares + t * np.eye(len(theta)), slope, rcond=None)[0] for t in tries]
         outcomes = _sweep(suspect, model, names, [theta + d for d in deltas], x, h)

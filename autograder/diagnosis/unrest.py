@@ -10,6 +10,9 @@ from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch, close
 from autograder.handle import Value
 
+LONG = 12
+"""Of a few steps, one that is skipped at random may be skipped at none, and three have few orders."""
+
 
 def unrest(student: Student, exercise: str) -> str | None:
     """Return the id of what makes equal calls differ, or changes what it is given; None where nothing does."""
@@ -32,14 +35,16 @@ def _restless(student: Student, exercise: str) -> str | None:
     A new model under the same seed repeats noise; it repeats neither what is kept outside of it, nor, when it is
     asked twice, what is kept inside.
     """
-    first, again = _asked_twice(student, exercise, 1)
-    if first is None:  # what earlier questions left behind may be in the way
+    l = LONG
+    first, again = _asked_twice(student, exercise, 1, l)
+    if first is None:  # what earlier questions left behind may be in the way, or a length
         student.guest.stop()
-        first, again = _asked_twice(student, exercise, 1)
+        l = Sizes().l
+        first, again = _asked_twice(student, exercise, 1, l)
     if first is None or again is None or _alike(first, again):
         return None
-    repeated, _ = _asked_twice(student, exercise, 1)
-    other, _ = _asked_twice(student, exercise, 2)
+    repeated, _ = _asked_twice(student, exercise, 1, l)
+    other, _ = _asked_twice(student, exercise, 2, l)
     if repeated is None or other is None or not _alike(first, repeated) or _alike(first, other):
         return "hidden-state-across-calls" if exercise == "forward" else None
     return (
@@ -49,9 +54,9 @@ def _restless(student: Student, exercise: str) -> str | None:
     )
 
 
-def _asked_twice(student: Student, exercise: str, seed: int) -> tuple[Value | None, Value | None]:
+def _asked_twice(student: Student, exercise: str, seed: int, l: int) -> tuple[Value | None, Value | None]:
     """Ask a newly built model one question twice."""
-    sizes = Sizes(b=16, d=3, n=16)  # of few entries, a tenth may be dropped from none, twice
+    sizes = Sizes(l=l, b=16, d=3, n=16)  # of few entries, a tenth may be dropped from none, twice
     model = student.model(sizes, "restless")
     model.generation, model.seed = -1, seed
     student.ready(model)
@@ -76,16 +81,22 @@ def _alike(a: Value, b: Value) -> bool:
 
 
 def _new_layers(student: Student, exercise: str) -> bool:
-    """Tell whether x has an effect even when every registered weight is zero: then other weights are at work."""
+    """Tell whether x, or h, has an effect even when every registered weight is zero: then other weights are at work.
+
+    Each alone: what passes some of h on at random, as zoneout does, answers with h itself, which no tanh could.
+    """
     sizes = Sizes(l=1, b=2, d=3, n=4)  # a second step would start from a small state
     model = student.model(sizes, "silent")
     student.ready(model)
     student.assign(model, {name: np.zeros_like(v) for name, v in model.values.items()})
-    shape = (sizes.b, sizes.d) if exercise == "one_step" else (sizes.l, sizes.b, sizes.d)
-    arrays = {"x": np.full(shape, 1e3), "h": np.full((sizes.b, sizes.n), 1e3)}
-    answer = student.calls(model, exercise, [call(model, exercise, "x", "h")], arrays)[0]
+    x_shape = (sizes.b, sizes.d) if exercise == "one_step" else (sizes.l, sizes.b, sizes.d)
+    found = False
+    for x, h in ((1e3, 0.0), (0.0, 1e3)):
+        arrays = {"x": np.full(x_shape, x), "h": np.full((sizes.b, sizes.n), h)}
+        answer = student.calls(model, exercise, [call(model, exercise, "x", "h")], arrays)[0]
+        if answer.error is None and answer.value and answer.value.kind == "tensor":
+            array = answer.value.array
+            if array is not None and array.size and np.mean(np.abs(array)) > 0.9:
+                found = found or not h or bool(np.all(np.abs(array) <= 1.0))
     model.generation = -1
-    if answer.error is not None or not answer.value or answer.value.kind != "tensor":
-        return False
-    array = answer.value.array
-    return array is not None and bool(np.mean(np.abs(array)) > 0.9)
+    return found

@@ -233,9 +233,10 @@ def weights_and_bias_are_trained(student: Student) -> None:
         drawn.append([o.probed[0] for o in seen])
     for name, values in zip(("W_i", "W_h", "b_h"), drawn):
         same = np.ptp(np.stack(values), axis=0) <= SAME[student.dtype]
-        silent = (
-            not exact and name != "b_h" and not np.any(np.stack(values))
-        )  # an effect that probes don't show
+        shown = values if name != "b_h" else [o.probed - o.probed[0] for o in seen]
+        silent = not exact and not np.any(np.stack(shown))  # an effect that probes don't show
+        if name == "b_h":
+            silent = silent and min(effects(student)) > 0.0  # a constant has none at all
         frozen = (
             same & (np.abs(values[0]) > 0) if name != "b_h" else same
         )  # an entry that is always 0 is a form
