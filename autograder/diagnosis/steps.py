@@ -1,22 +1,21 @@
 """Which known mistakes make the student's wrong step, once their parameters are fitted to it. Imported by diagnosis.
 
-A suspect's parameters are found by Gauss-Newton from the student's answers, starting at the student's Jacobian
-at zero; then both are held against fresh points. numpy alone: the suspect runs in its own guest.
+The student's step is asked once, with few units; each suspect is fitted to what it answered.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from autograder.arrays import Array
 from autograder.examiner.identify import probes
-from autograder.examiner.questions import Model, Op, Sizes, assignment, call
+from autograder.examiner.questions import Model, Sizes, call
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch, close
 
+from .fitting import Effort, Points, fits
 from .panel import Suspect
 from .sums import depends_on_the_sum_alone
 
@@ -26,10 +25,6 @@ THREE_UNITS = Sizes(b=30, d=2, n=3, o=2)
 """For steps that are constant with one unit: a softmax of two is a sigmoid of their difference."""
 DRAWN = 4
 """Draws of the student's parameters, of which that is taken which moves most near zero."""
-FRESH = 10
-ITERATIONS = 20
-NEAR = 6
-"""Steps towards the probes before all points are asked for: a start far off ends where nothing fits."""
 AGREE = {"float64": 1e-6, "float32": 1e-5}
 """How near a fitted form must come to the answers, by the precision in which these were given."""
 PER_SUSPECT = 60
@@ -51,14 +46,6 @@ COMMON = (
 )
 
 
-@dataclass(slots=True)
-class _Effort:
-    """What is left of the questions that one step may cost; a step that nothing fits would cost the most."""
-
-    agree: float
-    left: int
-
-
 def agreeing(student: Student, suspects: Sequence[Suspect], every: bool = False) -> list[Suspect]:
     """Return the suspects that make the student's step with parameters of their own.
 
@@ -66,7 +53,7 @@ def agreeing(student: Student, suspects: Sequence[Suspect], every: bool = False)
     for, one that fits is enough of each id: the activations that students choose most come first.
     """
     forms = [suspect for suspect in suspects if suspect.mistake in FORMS]
-    effort = _Effort(AGREE[student.dtype], PER_SUSPECT * len(forms))
+    effort = Effort(AGREE[student.dtype], PER_SUSPECT * len(forms))
     of_sum = student.once("one sum", lambda: depends_on_the_sum_alone(student))
     if of_sum is not None:
         forms = [suspect for suspect in forms if (suspect.mistake in OF_SUM) == of_sum]
@@ -76,12 +63,12 @@ def agreeing(student: Student, suspects: Sequence[Suspect], every: bool = False)
     found: list[Suspect] = []
     for suspect in sorted(forms, key=_rank):
         known = not every and suspect.mistake in {other.mistake for other in found}
-        if not known and all(_fits(suspect.student, effort, points) for points in told):
+        if not known and all(fits(suspect.student, effort, points) for points in told):
             found.append(suspect)
     return [] if effort.left <= 0 else found
 
 
-def _told(student: Student) -> list[_Points]:
+def _told(student: Student) -> list[Points]:
     """Return the answers with one unit and with two, or with two and with three; none where these are no numbers."""
     one, two = _ask(student, ONE_UNIT), _ask(student, SIZE)
     if two is None:
@@ -97,18 +84,7 @@ def _rank(suspect: Suspect) -> tuple[int, str]:
     return COMMON.index(way) if way in COMMON else len(COMMON), suspect.program.name
 
 
-@dataclass(frozen=True, slots=True)
-class _Points:
-    """The student's answers at the probes and at drawn points."""
-
-    size: Sizes
-    x: Array
-    h: Array
-    y: Array
-    probed: Array
-
-
-def _ask(student: Student, size: Sizes) -> _Points | None:
+def _ask(student: Student, size: Sizes) -> Points | None:
     """Ask the student's step; None where it gives no numbers, or the same for everything, as one unit may.
 
     With other parameters where not all moves near zero: where a ReLU is dead no fit finds its weights.
@@ -126,7 +102,7 @@ def _ask(student: Student, size: Sizes) -> _Points | None:
     return best
 
 
-def _ask_with(student: Student, size: Sizes, tag: str) -> _Points | None:
+def _ask_with(student: Student, size: Sizes, tag: str) -> Points | None:
     rng = student.draws.stream(f"fit {size}")
     far = np.where(np.arange(size.b) % 3 == 2, 6.0, 1.0)[:, None]  # a third where forms saturate
     x, h = far * rng.standard_normal((size.b, size.d)), far * rng.standard_normal((size.b, size.n))
@@ -139,7 +115,7 @@ def _ask_with(student: Student, size: Sizes, tag: str) -> _Points | None:
         return None
     if y is None or few is None or not close(few, y[len(px) : len(px) + 2], student.tolerance):
         return None  # no numbers, or another step for another number of sequences
-    return _Points(size, x, h, y[len(px) :], y[: len(px)])
+    return Points(size, x, h, y[len(px) :], y[: len(px)])
 
 
 def _answers(student: Student, model: Model, x: Array, h: Array) -> Array | None:
@@ -148,154 +124,3 @@ def _answers(student: Student, model: Model, x: Array, h: Array) -> Array | None
         return None
     array = answer.value.array.astype(np.float64)
     return array if array.shape == h.shape and bool(np.all(np.isfinite(array))) else None
-
-
-def _fits(suspect: Student, effort: _Effort, points: _Points) -> bool:
-    model = suspect.model(points.size, "fit")
-    try:
-        suspect.ready(model)
-        names = [n for n in model.values if not n.startswith("decoder")]
-        for guess in _starts(model, names, points):
-            start = _through_the_probes(suspect, effort, model, names, guess, points)
-            if _gauss_newton(suspect, effort, model, names, start, points.x, points.h, points.y):
-                return True
-    except (Mismatch, np.linalg.LinAlgError):  # the latter where a form grows without bounds
-        return False
-    return False
-
-
-def _starts(model: Model, names: Sequence[str], points: _Points) -> list[Array]:
-    """Return first guesses: the Jacobian at zero, as it is and scaled as a sigmoid would scale it."""
-    jacobian, offset = (
-        (points.probed[1:] - points.probed[0]).T * 4.0,
-        points.probed[0].copy(),
-    )  # a quarter long
-    for unit in np.flatnonzero(np.abs(jacobian).max(axis=1) < 1e-6):
-        slopes = _slopes_elsewhere(points, int(unit))
-        if slopes is not None:
-            jacobian[unit], offset[unit] = slopes[:-1], slopes[-1]
-    d = model.sizes.d
-    guesses = {"W_i.weight": jacobian[:, :d], "W_h.weight": jacobian[:, d:], "W_i.bias": offset}
-    guessed = [guesses.get(n, model.values[n]) for n in names]
-    flat = [g if g.shape == model.values[n].shape else model.values[n] for g, n in zip(guessed, names)]
-    first = np.concatenate([np.asarray(a, dtype=np.float64).ravel() for a in flat])
-    if np.abs(jacobian).max() < 0.05:  # flat at zero: the Jacobian there says nothing
-        rng = np.random.default_rng(0)
-        return [rng.standard_normal(len(first)) * scale for scale in (1.0, 0.5, 2.0)]
-    return [first, 4.0 * first]
-
-
-def _slopes_elsewhere(points: _Points, unit: int) -> Array | None:
-    """Return the slopes, and the value at zero, of a unit that is dead near zero, from where it is alive."""
-    y, dead = points.y[:, unit], points.probed[0, unit]
-    values, counts = np.unique(np.round(y, 9), return_counts=True)
-    often = values[counts > 1]  # where it is dead, or has reached a bound
-    alive = ~np.isin(np.round(y, 9), often) & (np.abs(y - dead) > 1e-6)
-    known = np.hstack([points.x, points.h, np.ones((len(y), 1))])[alive]
-    if len(known) < known.shape[1]:
-        return None
-    slopes: Array = np.linalg.lstsq(known, y[alive], rcond=None)[0]
-    return slopes
-
-
-def _through_the_probes(
-    suspect: Student, effort: _Effort, model: Model, names: Sequence[str], start: Array, points: _Points
-) -> Array:
-    """Return parameters with which the suspect comes nearer to the student at the probes, where forms bend little."""
-    (x, h), theta, step = probes(points.size.d, points.size.n), start, 1e-6
-    found = _sweep(suspect, model, names, [theta], x, h)[0]
-    for _ in range(NEAR):
-        residual = (points.probed - found).ravel()
-        if np.abs(residual).max() < effort.agree or effort.left <= 0:
-            break
-        effort.left -= 1
-        moved = _sweep(suspect, model, names, [theta + step * e for e in np.eye(len(theta))], x, h)
-        jacobian = np.stack([((m - found) / step).ravel() for m in moved], axis=1)
-        if not np.all(np.isfinite(jacobian)):
-            break
-        tried = theta + np.linalg.lstsq(jacobian, residual, rcond=1e-3)[0]
-        other = _sweep(suspect, model, names, [tried], x, h)[0]
-        if not _squares(points.probed - other) < float(np.sum(residual**2)):
-            break
-        theta, found = tried, other
-    return theta
-
-
-def _gauss_newton(
-    suspect: Student,
-    effort: _Effort,
-    model: Model,
-    names: Sequence[str],
-    start: Array,
-    x: Array,
-    h: Array,
-    y: Array,
-) -> bool:
-    """Tell whether parameters are found with which the suspect gives y, at fitted and at fresh points."""
-    fit = slice(0, len(y) - FRESH)
-    theta, damping = start.copy(), 1e-2
-    found = _sweep(suspect, model, names, [theta], x, h)[0]
-    agree = effort.agree * max(1.0, float(np.abs(y).max()) / 10)  # a series that is cut off grows far from 0
-    cost = float(np.abs(found[fit] - y[fit]).max())
-    slow = 0
-    for _ in range(ITERATIONS):
-        if cost < agree:
-            return bool(np.abs(found - y).max() < 10 * agree)
-        if (slow > 2 and cost > 1e-3) or effort.left <= 0:
-            return False  # a form that fits gains digits at every step
-        effort.left -= 2
-        step = 1e-6
-        moved = _sweep(suspect, model, names, [theta + step * e for e in np.eye(len(theta))], x, h)
-        if not np.all(np.isfinite(found)) or not all(np.all(np.isfinite(m)) for m in moved):
-            return False
-        jacobian = np.stack([((m - found)[fit] / step).ravel() for m in moved], axis=1)
-        residual = (y - found)[fit].ravel()
-        with np.errstate(all="ignore"):
-            squares, slope = jacobian.T @ jacobian, jacobian.T @ residual
-        if not np.all(np.isfinite(squares)) or not np.all(np.isfinite(slope)):
-            return False  # of a form that grows without bounds, such as exp, far off
-        tries = [damping * f for f in (1e-4, 1.0, 1e2)]
-        deltas = [np.linalg.lstsq(squares + t * np.eye(len(theta)), slope, rcond=None)[0] for t in tries]
-        outcomes = _sweep(suspect, model, names, [theta + d for d in deltas], x, h)
-        costs = [_squares(o[fit] - y[fit]) for o in outcomes]
-        best = int(np.argmin(costs))
-        if not costs[best] < float(np.sum(residual**2)) * (1 - 1e-6):
-            if damping > 1e3:
-                return False
-            damping *= 30
-            continue
-        theta, found, damping = theta + deltas[best], outcomes[best], max(tries[best], 1e-9)
-        before, cost = cost, float(np.abs(found[fit] - y[fit]).max())
-        slow += cost > 0.6 * before
-    return False
-
-
-def _squares(residual: Array) -> float:
-    """Return the sum of squares; infinity where a trial step went astray."""
-    with np.errstate(all="ignore"):
-        total = float(np.sum(residual**2))
-    return total if np.isfinite(total) else float("inf")
-
-
-def _sweep(
-    suspect: Student, model: Model, names: Sequence[str], thetas: Sequence[Array], x: Array, h: Array
-) -> list[Array]:
-    """Return the suspect's answers for each of several settings of its parameters, asked at once."""
-    arrays: dict[str, Array] = {"x": x, "h": h}
-    ops: list[Op] = []
-    for k, theta in enumerate(thetas):
-        values, offset = {}, 0
-        for name in names:
-            shape = model.parameters[name]
-            count = int(np.prod(shape))
-            values[name] = theta[offset : offset + count].reshape(shape)
-            offset += count
-        op, extra = assignment(model, values, f"p{k}-")
-        arrays |= extra
-        ops += [op, call(model, "one_step", "x", "h")]
-    answers = suspect.calls(model, "one_step", ops, arrays)
-    nothing = np.full(h.shape, np.nan)
-    found = [
-        a.value.array if a.value is not None and a.value.array is not None else nothing for a in answers[1::2]
-    ]
-    return [a.astype(np.float64) for a in found] + [nothing] * (len(thetas) - len(found))
