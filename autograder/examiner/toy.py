@@ -43,7 +43,7 @@ class Task:
 FULL = Task("", SIZES, STEPS, LEARNING_RATE, SCALE)
 LIGHT = Task(" light", Sizes(l=4, b=4, d=2, n=8, o=2), 60, 0.05, 0.35)
 """A fortieth of the work, for what is right in all its parts and too slow for the whole, such as loops over every
-number. Of 100 draws the formula learnt from each, without an error."""
+number. See docs/calibration.md."""
 
 
 @dataclass(frozen=True, slots=True)

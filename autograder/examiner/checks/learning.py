@@ -90,7 +90,7 @@ def _outcome(student: Student, draws: Draws) -> Learnt:
                 and not _wrong_parts(student)
             ):
                 student.lost.pop(FN, None)  # slow, and no more than that
-                return _train(student, how, draws, toy.LIGHT)
+                return lighter(student, draws)
             first = first or error
             continue
         if best is None or (found.moved, found.accuracy) > (best.moved, best.accuracy):
@@ -106,6 +106,11 @@ def _outcome(student: Student, draws: Draws) -> Learnt:
             longer = _train(student, "own", draws, times=PATIENCE)
             return max(best, longer, key=lambda found: found.accuracy)
     return best
+
+
+def lighter(student: Student, draws: Draws = toy.DRAWS) -> Learnt:
+    """Train on the task for what is too slow for the whole, by the student's own forward and loss."""
+    return _train(student, "own", draws, toy.LIGHT)
 
 
 def layout_of_or(student: Student) -> str:
