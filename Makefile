@@ -54,7 +54,7 @@ check: install ## format, lint, types
 verify: install ## grade the grader on its corpus; fails on any error
 	$(BIN)/lab verify
 
-verify-seeds: install ## the corpus with 300 draws of the questions (many hours); adds to docs/seeds.json
+verify-seeds: install ## the corpus with 300 draws of the questions (many hours; with --marks half of them); adds to docs/seeds.json
 	$(BIN)/python -m autograder.verify.seeds --seeds 300
 
 calibrate: install ## how often the check of learning is wrong, over 1000 seeds; writes docs/calibration.md

@@ -6,6 +6,7 @@ import dataclasses
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from autograder.diagnosis import Diagnosis, Panel, diagnose
 from autograder.examiner import plugin
@@ -77,8 +78,13 @@ def require(capabilities: Mapping[str, str], level: str) -> None:
         )
 
 
-def run(work: Callable[[Examine], None], unsandboxed: bool = False, level: str = "floor") -> None:
+def run(
+    work: Callable[[Examine], None], unsandboxed: bool = False, level: str = "floor", names: bool = True
+) -> None:
     """Start a fork-server, collect the hidden suites once, and call `work` with a function that examines.
+
+    Args:
+        names: whether failed checks are diagnosed; marks do not hang on it.
 
     Raises:
         UsageError: no sandbox, no secret, or suites that can't be collected.
@@ -98,9 +104,8 @@ def run(work: Callable[[Examine], None], unsandboxed: bool = False, level: str =
                 recorder, killed = Recorder(), panel.killed
                 guest = Guest(lambda: server.fork(Plan(layers, FORBIDDEN)), recorder)
                 student = Student(submission, guest, Draws(secret, submission.sha256))
-                found = examined(
-                    student, guest, recorder, check, lambda checks: diagnose(student, checks, panel)
-                )
+                name = partial(diagnose, student, panel=panel) if names else _no_names
+                found = examined(student, guest, recorder, check, name)
                 if not server.alive():  # it may have taken a name with it
                     raise GraderFault("the fork-server is gone")
                 return found, guest.killed + panel.killed > killed
@@ -125,6 +130,10 @@ def run(work: Callable[[Examine], None], unsandboxed: bool = False, level: str =
         panel.close()
     finally:
         server.close()
+
+
+def _no_names(checks: list[Check]) -> Diagnosis:
+    return Diagnosis(())
 
 
 def examined(

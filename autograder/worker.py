@@ -1,6 +1,6 @@
 """One worker's process: takes submissions as JSON lines on stdin, gives results as JSON lines on stdout.
 
-    python -m autograder.worker '{"lang": "en", "unsandboxed": false, "level": "floor", "again": ""}'
+    python -m autograder.worker '{"lang": "en", "unsandboxed": false, "level": "floor", "again": "", "names": true}'
 
 Started by `autograder.grading`. It holds a pytest session and a fork-server; it keeps nothing between
 submissions and writes no file, so that it may be killed at any moment. With "again" it has no fork-server:
@@ -121,7 +121,7 @@ def main() -> int:
         if options["again"]:
             replay.run_again(work_again, options["again"] == "rename")
         else:
-            session.run(work, options["unsandboxed"], options["level"])
+            session.run(work, options["unsandboxed"], options["level"], options["names"])
     except UsageError as error:
         say({"usage": str(error)})
         return 2

@@ -50,13 +50,25 @@ class Client:
         unsandboxed: grade without a sandbox where there is none; every result bears it.
         level: the least sandbox to accept.
         again: "" to grade, "judge" to judge records again, "rename" to name the mistakes in them afresh, too.
+        names: whether what is graded has its mistakes named.
     """
 
     def __init__(
-        self, lang: Lang = "en", unsandboxed: bool = False, level: str = "floor", again: str = ""
+        self,
+        lang: Lang = "en",
+        unsandboxed: bool = False,
+        level: str = "floor",
+        again: str = "",
+        names: bool = True,
     ) -> None:
         self.lang: Lang = lang
-        options = {"lang": lang, "unsandboxed": unsandboxed, "level": level, "again": again}
+        options = {
+            "lang": lang,
+            "unsandboxed": unsandboxed,
+            "level": level,
+            "again": again,
+            "names": names,
+        }
         self._options = json.dumps(options)
         self._process: subprocess.Popen[bytes] | None = None
         self._log: IO[bytes] | None = None
