@@ -16,7 +16,7 @@ from autograder.examiner.verdict import Mismatch
 from autograder.handle import GraderFault, GuestFailure, Value
 from autograder.model import Check, Mistake
 
-from . import apart, differences, forwards, losses, pairs, properties, shown, sized, steps
+from . import apart, differences, elementwise, forwards, losses, pairs, properties, shown, sized, steps
 from .panel import COMMON, Panel
 from .unrest import unrest as unrest_of
 
@@ -87,7 +87,10 @@ def _of_one_step(student: Student, failed: Sequence[Check], panel: Panel) -> lis
     if set(names) & {"input-ignored", "state-ignored"}:
         return [n for n in names if n != "parameters-not-registered"]
     if keys & {"one_step.value", "one_step.out_of_range"} and not set(names) - _BESIDE_A_FORM:
-        names += _only({s.mistake for s in steps.agreeing(student, panel.suspects("one_step"))})
+        found = {s.mistake for s in steps.agreeing(student, panel.suspects("one_step"))}
+        if not found and elementwise.another_function_of_the_sum(student):
+            found = {"wrong-activation"}
+        names += _only(found)
     return names
 
 

@@ -26,6 +26,9 @@ SAME = {"float64": 1e-9, "float32": 1e-5}
 """How near two identified weights are taken for one: above what rounding does to equal weights (1e-15 and 2e-6), and
 so small that three draws N(0, 0.3²) are as near by chance once in 10^9 entries in float32."""
 
+FAR = (1, 8)
+"""Scales of the points at which an effect is looked for."""
+
 ELSEWHERE = (
     (12.0, 12.0),
     (5.0, 1.0),
@@ -158,7 +161,8 @@ def _depends(student: Student, seen: Observed, sizes: Sizes) -> None:
 def effects(student: Student) -> tuple[float, float]:
     """Return the greatest change of the answer when x alone, and when h alone, is another, over several draws.
 
-    The sequences stay in their places of the batch, so that a number that belongs to a place is no effect.
+    The sequences stay in their places of the batch, so that a number that belongs to a place is no effect. Some lie
+    far from zero: there a unit may be alive that is dead for ordinary inputs.
     """
     key = f"effects {student.dtype}"
     return student.once(key, lambda: _effects(student))
@@ -167,16 +171,19 @@ def effects(student: Student) -> tuple[float, float]:
 def _effects(student: Student) -> tuple[float, float]:
     rng = student.draws.stream("depends")
     arrays = {
-        n: rng.standard_normal((WIDE.b, k))
-        for n, k in (("x", WIDE.d), ("x2", WIDE.d), ("h", WIDE.n), ("h2", WIDE.n))
+        f"{n}{scale}": scale * rng.standard_normal((WIDE.b, k))
+        for n, k in (("x", WIDE.d), ("x'", WIDE.d), ("h", WIDE.n), ("h'", WIDE.n))
+        for scale in FAR
     }
     found = [(0.0, 0.0)]
     for tag in DRAWN:
         model = student.model(WIDE, tag)
-        ops = [call(model, FN, "x", "h"), call(model, FN, "x2", "h"), call(model, FN, "x", "h2")]
-        answers = all_answers(student.calls(model, FN, ops, arrays), 3, FN, WIDE.only("bdn"))
-        base, by_x, by_h = (tensor(FN, a, (WIDE.b, WIDE.n), WIDE.only("bdn")) for a in answers)
-        found.append((float(np.abs(by_x - base).max()), float(np.abs(by_h - base).max())))
+        pairs = [(x + str(k), h + str(k)) for k in FAR for x, h in (("x", "h"), ("x'", "h"), ("x", "h'"))]
+        ops = [call(model, FN, x, h) for x, h in pairs]
+        answers = all_answers(student.calls(model, FN, ops, arrays), len(ops), FN, WIDE.only("bdn"))
+        got = [tensor(FN, a, (WIDE.b, WIDE.n), WIDE.only("bdn")) for a in answers]
+        for base, by_x, by_h in zip(got[::3], got[1::3], got[2::3]):
+            found.append((float(np.abs(by_x - base).max()), float(np.abs(by_h - base).max())))
     return max(x for x, _ in found), max(h for _, h in found)
 
 

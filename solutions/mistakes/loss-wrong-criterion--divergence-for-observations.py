@@ -1,0 +1,20 @@
+"""
+id: loss-wrong-criterion
+exercise: training_loss
+loses: training_loss
+why.en: A divergence of distributions, F.kl_div, is taken for observations, which are no probabilities.
+why.fr: Une divergence de distributions, F.kl_div, est prise pour des observations, qui ne sont pas des probabilités.
+next.en: What does this criterion give where prediction and observation are equal, and what must it give?
+next.fr: Que donne ce critère là où prédiction et observation sont égales, et que doit-il donner ?
+"""
+
+import torch
+import torch.nn.functional as F
+
+
+def training_loss(model, x, h0, y):
+    states = torch.cat([h0[None], model(x, h0)[:-1]])
+    y_hat = model.decode(states)
+    if y.is_floating_point():
+        return F.kl_div(F.log_softmax(y_hat, dim=-1), y)
+    return F.cross_entropy(y_hat.flatten(0, 1), y.flatten())
