@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+import random
 from typing import Any
 
+import numpy.random
 import torch
 from torch import nn
 
@@ -186,6 +188,49 @@ def arguments(model_class: Any, sizes: list[int]) -> tuple[list[int], dict[str, 
     return sizes[: len(named)] if len(required) <= len(named) < 3 else sizes, {}
 
 
+TRIED = [2, 3, 5]
+"""Sizes d, n, o of which no two are equal, with which an order of a constructor's arguments is tried."""
+
+
+def _takes_the_order_of_the_lab(model_class: Any) -> bool:
+    """Tell whether names that speak of another order are mistaken: d, n, o by position make a network that runs.
+
+    `n` is the size of a state or of an observation, `vocab_size` that of either end: what a name means is guessed,
+    what runs is known.
+    """
+    by_name, keyword = arguments(model_class, TRIED)
+    if (by_name, keyword) == (TRIED, {}):
+        return True
+    try:
+        signature = inspect.signature(model_class)
+        same = signature.bind(*TRIED).arguments == signature.bind(*by_name, **keyword).arguments
+    except (TypeError, ValueError):
+        return False
+    if same:
+        return True
+    states = torch.get_rng_state(), random.getstate(), numpy.random.get_state()
+    try:
+        return _runs(model_class, TRIED, {}) > _runs(model_class, by_name, keyword)
+    finally:
+        torch.set_rng_state(states[0])
+        random.setstate(states[1])
+        numpy.random.set_state(states[2])
+
+
+def _runs(model_class: Any, positional: list[int], keyword: dict[str, int]) -> int:
+    """Return how many of one_step and decode take d, n and give n, o."""
+    d, n, o = TRIED
+    found = 0
+    with contextlib.suppress(Exception), torch.no_grad():
+        model = model_class(*positional, **keyword)
+        dtype = next((p.dtype for p in parameters(model).values()), torch.get_default_dtype())
+        x, h = torch.zeros(4, d, dtype=dtype), torch.zeros(4, n, dtype=dtype)
+        for name, given, size in (("one_step", (x, h), n), ("decode", (h,), o)):
+            with contextlib.suppress(Exception):
+                found += tuple(getattr(model, name)(*given).shape) == (4, size)
+    return found
+
+
 def build(model_class: Any, sizes: list[int], dtype: torch.dtype) -> nn.Module:
     """Return a model of the student's class, in the given precision.
 
@@ -193,12 +238,15 @@ def build(model_class: Any, sizes: list[int], dtype: torch.dtype) -> nn.Module:
     the model stays as it was made, as on the student's machine: some are written in float64 throughout.
     """
     torch.set_default_dtype(dtype)
-    positional, keyword = arguments(model_class, sizes)
+    by_position = _takes_the_order_of_the_lab(model_class)
+    positional, keyword = (sizes, {}) if by_position else arguments(model_class, sizes)
     model = model_class(*positional, **keyword)
     if isinstance(model, nn.Module):
         model = model if is_lazy(model) or dtype == torch.float32 else _in_precision(model, dtype)
         for module in model.modules():
-            module.training = True  # not train(), which a student may have defined otherwise
+            module.__dict__["training"] = (
+                True  # not train() nor an attribute, which a student may have defined otherwise
+            )
     return model  # type: ignore[no-any-return]
 
 

@@ -51,7 +51,7 @@ class Guest:
             if found is None:
                 raise AttributeError(f"no function {name}")
             return found  # type: ignore[no-any-return]
-        if name == "forward":
+        if name == "forward" and callable(model):
             return model  # type: ignore[no-any-return]
         return getattr(model, name)  # type: ignore[no-any-return]
 
@@ -145,7 +145,20 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
         script = _scripted(op["script"], arrays, inputs)
         methods |= {"one_step": script.one_step, "forward": script.forward}
     with _patched(model, methods), _in_use(op.get("inference"), model, args):
-        value = guest.function(op, model)(*args)
+        try:
+            value = guest.function(op, model)(*args)
+        except Exception:
+            args, again = _without_gradients(op, args, arrays)
+            if not again:
+                raise
+            try:
+                value = guest.function(op, model)(*args)
+            except Exception:
+                again = False
+            if not again:
+                raise  # what was raised at first
+            copies = [(position, args[position]) for position, _ in copies]
+            inputs.clear()
     leaves: list[torch.Tensor] = []
     report: dict[str, Any] = {"value": packer.value(value, leaves)}
     if op.get("keep"):
@@ -157,6 +170,18 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
     if scripted_models:
         report["unknown_calls"] = scripted_models[0].unknown_calls
     return report
+
+
+def _without_gradients(op: Op, args: list[Any], arrays: Arrays) -> tuple[list[Any], bool]:
+    """Return the arguments as they are in a training, where none asks for a gradient, and whether any did.
+
+    A program may make an array of its input, set its flags or copy it, as it can there.
+    """
+    named = [arg.get("array") for arg in op["args"]]
+    asked = any(arg.get("grad") for arg in op["args"])
+    if not asked or op.get("script") or any("keep" in arg or "scripted" in arg for arg in op["args"]):
+        return args, False
+    return [given if name is None else arrays[name].clone() for name, given in zip(named, args)], True
 
 
 def _scripted(
@@ -178,12 +203,12 @@ def _in_use(wanted: bool | None, model: Any, args: list[Any]) -> Iterator[None]:
     before = [(module, module.training) for m in models for module in m.modules()]
     try:
         for module, _ in before:
-            module.training = False  # not eval(), which a student may have defined otherwise
+            module.__dict__["training"] = False  # not eval(), which a student may have defined otherwise
         with torch.no_grad():
             yield
     finally:
         for module, training in before:
-            module.training = training
+            module.__dict__["training"] = training
 
 
 class _patched:
@@ -251,8 +276,8 @@ def train(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any
     """Train a model with the student's loss on the examiner's data: x (s, l, b, d), h0 (b, n), y (s, l, b)."""
     model = guest.models[op["model"]]
     loss_of = guest.function({**op, "fn": "training_loss"}, model)
-    trained = list(model.parameters())
-    adam = torch.optim.Adam(trained, lr=op["lr"], foreach=True)
+    adam = torch.optim.Adam(model.parameters(), lr=op["lr"], foreach=True)
+    trained = [p for group in adam.param_groups for p in group["params"]]  # a student's may come in groups
     losses = []
     for x, y in zip(arrays["x"], arrays["y"]):
         for parameter in trained:

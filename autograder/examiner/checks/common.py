@@ -97,6 +97,7 @@ class Slopes:
         fn: the function; `names` its arguments by array name, those in `along` get gradients.
         readout: turns a returned value into the numbers that are weighted.
         patch: weights of a stand-in for the student's step.
+        spare: arguments that no gradient need reach, as nothing trains them: all the same where one does.
     """
 
     def __init__(
@@ -110,7 +111,9 @@ class Slopes:
         readout: Callable[[Answer], list[Array]],
         seed: str,
         patch: Mapping[str, Array] | None = None,
+        spare: Sequence[str] = (),
     ) -> None:
+        self.spare = spare
         self.student, self.model, self.fn, self.names = student, model, fn, names
         self.arrays, self.along, self.readout = {**arrays, **(patch or {})}, along, readout
         self.options = {"patch": {name: name for name in patch}} if patch else {}
@@ -161,7 +164,12 @@ class Slopes:
         return next(iter(self.model.parameters), self.along[0] if self.along else "loss")
 
     def _compare(self, claimed: Mapping[str, Array], weights: list[Array], sizes: Mapping[str, int]) -> None:
+        spared = [n for n in self.spare if not np.any(claimed.get(f"input:{n}", 0.0))]
+        if not self.model.parameters or (self.options and len(spared) == len(self.along)):
+            spared = []  # then nothing else would show whether it goes through
         for name in self.along:
+            if name in spared:
+                continue
             direction = self.rng.standard_normal(self.arrays[name].shape)
             self._hold(name, claimed.get(f"input:{name}"), direction, weights, sizes)
         directions = {n: self.rng.standard_normal(s) for n, s in self.model.parameters.items()}

@@ -18,7 +18,7 @@ from ..questions import Model, Sizes, call
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
 from . import one_step
-from .adjoint import reaches_back
+from .adjoint import LONG, reaches_back
 from .common import GRID, Slopes, all_answers, array_args, holds, returned, shape_text, tensor, with_one_drawn
 from .forward_asked import DISTINCT
 from .forward_asked import ask as ask
@@ -32,7 +32,14 @@ from .purity import repeats
 
 FN = "forward"
 
-STEP_SIZES = (Sizes(3, 2, 4, 5, 3), *GRID[1:], Sizes(12, 2, 3, 4, 2))
+STEP_SIZES = (
+    Sizes(3, 2, 4, 5, 3),
+    *GRID[1:],
+    Sizes(12, 2, 3, 4, 2),
+    Sizes(130, 3, 2, 2, 2),
+    Sizes(3, 130, 2, 2, 2),
+)
+"""The last two are larger than what is asked elsewhere: a buffer or a bound of a hundred shows at them."""
 
 
 WHOLE = (one_step.is_the_tanh_step, one_step.weights_and_bias_are_trained, one_step.is_a_pure_function)
@@ -243,9 +250,11 @@ def gradients_go_through_time(student: Student, sizes: Sizes = Sizes(l=12, b=2, 
     def slopes(patched: bool) -> None:
         patch = stand_in(student, sizes) if patched else None
         model = student.model(sizes)
-        Slopes(
-            student, model, FN, ["x", "h"], arrays, ["x", "h"], readout, f"slopes {FN} weights", patch
-        ).check(sizes.only("lbdn"))
+        weights = f"slopes {FN} weights"
+        both = ["x", "h"]
+        Slopes(student, model, FN, both, arrays, both, readout, weights, patch, spare=both).check(
+            sizes.only("lbdn")
+        )
 
     if holds(student, one_step.is_the_tanh_step) and holds(student, one_step.gradients_are_right):
         slopes(False)  # else a step that explodes, or cuts, would be held against the loop
@@ -257,6 +266,12 @@ def gradients_go_through_time(student: Student, sizes: Sizes = Sizes(l=12, b=2, 
             reaches_back(student)
     else:
         either(student, slopes)
+        if (
+            name == "tensor"
+            and all(holds(student, c) for c in RECURRENCE)
+            and _recurrence(student) == "stand-in"
+        ):
+            reaches_back(student, stand_in(student, LONG))
 
 
 def answers_the_same_again(student: Student, sizes: Sizes = Sizes(l=3, b=16, d=3, n=4)) -> None:

@@ -20,6 +20,8 @@ from .layouts import bad_shape, layout, states_in
 T = TypeVar("T")
 
 FN = "forward"
+UNSTARTED = Sizes(2, 5, 4, 3, 3)
+"""Sizes of the grid at which h_0 is zero, as it mostly is in use."""
 DISTINCT = Sizes(l=4, b=2, d=7, n=3, o=6)
 """Sizes of which no two, and no sum or product in question, are equal: a shape says which layout it is."""
 
@@ -82,6 +84,8 @@ def question(student: Student, s: Sizes, name: str, turned: bool = False) -> dic
     """Draw x (l, b, d) and h (b, n); `turned` gives x as (b, l, d)."""
     rng = student.draws.stream(f"forward {s} {name}")
     x, h = rng.standard_normal((s.l, s.b, s.d)), rng.standard_normal((s.b, s.n))
+    if name == "grid" and s == UNSTARTED:
+        h[:] = 0.0
     if name == "grid" and s.l > 10:  # as padding and outliers are
         x[3], x[5, 0], x[8, -1] = 0.0, 0.0, 0.0
         x[6] *= 5.0

@@ -51,6 +51,8 @@ LOSS_GRID = (
     Sizes(5, 3, 3, 4, 2),
     Sizes(11, 2, 2, 3, 2),
     Sizes(3, 2, 2, 3, 1),
+    Sizes(130, 2, 1, 2, 2),
+    Sizes(2, 130, 1, 2, 2),
 )
 """l > b and l < b, l = b = o; the products of l, b and o tell a sum over one from a sum over another."""
 
