@@ -10,7 +10,7 @@ from autograder.arrays import Array
 from autograder.handle import Answer
 
 from ..expected import loss_slope
-from ..questions import Op, Sizes, call, raised
+from ..questions import Op, call, raised
 from ..student import Student
 from ..verdict import close, mismatch
 from .common import Slopes, all_answers
@@ -96,9 +96,9 @@ def _hold(
             )
 
 
-def of_the_own_model(student: Student, route: str, kind: str, s: Sizes = LOSS_GRID[2]) -> None:
-    """Check the gradients of the student's own network against differences of the losses."""
-    found = case(student, route, s, kind)
+def of_the_own_model(student: Student, route: str, kind: str) -> None:
+    """Check the gradients of the student's own parameters against differences of the losses; h_0 is not trained."""
+    found = case(student, route, LOSS_GRID[2], kind)
     model, sizes = own_model(student, found.sizes), found.sizes.only("lbdno")
     Slopes(
         student,
@@ -106,10 +106,9 @@ def of_the_own_model(student: Student, route: str, kind: str, s: Sizes = LOSS_GR
         FN,
         ["own", "x", "h0", "y"],
         found.arrays,
-        ["h0"],
+        [],
         lambda answer: [np.asarray(_scalar(answer, sizes))],
-        f"slopes {FN} {kind}{'' if s == LOSS_GRID[2] else f' {s}'}",
-        spare=["h0"],
+        f"slopes {FN} {kind}",
     ).check(sizes)
 
 

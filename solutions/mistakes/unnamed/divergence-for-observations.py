@@ -1,11 +1,10 @@
 """
-id: loss-wrong-criterion
+id: none
 exercise: training_loss
 loses: training_loss
+also: loss-wrong-criterion
 why.en: A divergence of distributions, F.kl_div, is taken for observations, which are no probabilities.
 why.fr: Une divergence de distributions, F.kl_div, est prise pour des observations, qui ne sont pas des probabilités.
-next.en: What does this criterion give where prediction and observation are equal, and what must it give?
-next.fr: Que donne ce critère là où prédiction et observation sont égales, et que doit-il donner ?
 """
 
 import torch
