@@ -22,7 +22,7 @@ from typing import Any
 import numpy
 import torch
 
-from . import absent, devices, files, modules, standins, statements
+from . import absent, devices, files, modules, outside, standins, statements
 
 Run = Callable[[], None]
 
@@ -220,3 +220,4 @@ def prepare() -> None:
     standins.install()
     devices.install()
     files.install()
+    outside.install()
