@@ -160,7 +160,9 @@ def _cpu(node: Any, names: re.Pattern[str]) -> Any:
         ) if names.match("cuda") and _NUMBERED.fullmatch(name):
             pass
         case ast.keyword(arg="device", value=ast.Constant(value=int())) if names.match("cuda"):
-            return ast.copy_location(ast.keyword("device", ast.Constant("cpu")), node)
+            return ast.copy_location(
+                ast.keyword("device", ast.copy_location(ast.Constant("cpu"), node)), node
+            )
         case ast.Constant(value=str(name)) if names.match("cuda") and (found := _TENSORS.fullmatch(name)):
             return ast.copy_location(ast.Constant(f"torch.{found[1]}"), node)
         case _:
