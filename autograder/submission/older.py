@@ -84,4 +84,4 @@ def _rest_of_string(source: str, start: int, quote: str, formatted: bool) -> tup
             depth = max(0, depth + (1 if char == "{" else -1))
         done.append(char)
         position += 1
-    return "".join(done), position
+    return source[start:position] if lines else "".join(done), position
