@@ -72,9 +72,9 @@ def install() -> None:
         if name.endswith("Tensor") and hasattr(torch, name):
             setattr(torch.cuda, name, getattr(torch, name))
     for name in _DONE:
-        setattr(torch.cuda, name, _stay)
+        setattr(torch.cuda, name, _doing_nothing())
     for name in _COUNTED:
-        setattr(torch.cuda, name, _none_taken)
+        setattr(torch.cuda, name, _counting_nothing())
     for name in _INERT:
         setattr(torch.cuda, name, standins.Inert("cuda"))
     torch.cuda.current_device = lambda: torch.device("cpu")  # type: ignore[assignment, return-value]
@@ -106,8 +106,13 @@ def _to_number(to: Callable[..., Any]) -> Callable[..., Any]:
     return moved
 
 
-def _none_taken(*_: Any, **__: Any) -> int:
-    return 0
+def _doing_nothing() -> Callable[..., Any]:
+    """Return a new function each time: torch's compiler, which optimisers import, wants no two names for one."""
+    return lambda *_, **__: None
+
+
+def _counting_nothing() -> Callable[..., int]:
+    return lambda *_, **__: 0
 
 
 def _stay(itself: Any = None, *_: Any, **__: Any) -> Any:
