@@ -25,7 +25,8 @@ _LOOKING = (
     "replace",
 )
 _LISTING: Mapping[str, Callable[[], Any]] = {"listdir": list, "scandir": lambda: _NoEntries()}
-_real_open, _real_mkdir = builtins.open, os.mkdir
+_real_open, _real_mkdir, _real_os_open = builtins.open, os.mkdir, os.open
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _MOST_MADE = 1000
 _made = {os.curdir}
 """The folders that are there, empty: one's own, and those that were made."""
@@ -35,6 +36,7 @@ def install() -> None:
     """Answer for what is refused; what is not refused is left alone."""
     builtins.open = io.open = _open
     os.mkdir = _mkdir
+    os.open = _os_open
     for name in _LOOKING:
         setattr(os, name, _absent(getattr(os, name)))
     for name, nothing in _LISTING.items():
@@ -104,6 +106,16 @@ def _open(file: Any, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
         if not set("wax") & set(mode):
             raise _not_there(error) from None
     return io.BytesIO() if "b" in mode else io.StringIO()
+
+
+def _os_open(path: Any, flags: int, *args: Any, **kwargs: Any) -> int:
+    """Open a descriptor; what can't be written goes where all that is printed goes: nowhere."""
+    try:
+        return _real_os_open(path, flags, *args, **kwargs)
+    except PermissionError as error:
+        if not flags & _WRITING:
+            raise _not_there(error) from None
+    return os.dup(1)
 
 
 def _mkdir(path: Any, *args: Any, **kwargs: Any) -> None:

@@ -22,7 +22,7 @@ from typing import Any
 import numpy
 import torch
 
-from . import absent, devices, files, modules, standins, statements
+from . import absent, devices, files, modules, outside, standins, statements
 
 Run = Callable[[], None]
 
@@ -98,6 +98,7 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
         module = modules.module_of(name, graded, its[0]["name"].endswith("__init__.py"))
         if module is not None:
             cpu_left = _run(module, its, mode, reports, cpu_left)
+    modules.close_circles()
     # nobody sees what is printed from now on: a tensor takes milliseconds in full, at every step of a training
     torch.set_printoptions(threshold=1, edgeitems=1)  # type: ignore[no-untyped-call]
     numpy.set_printoptions(threshold=1, edgeitems=1)
@@ -127,7 +128,7 @@ def _run(
         modules.make_absolute(tree, module)
         devices.on_processor(tree)
         absent.of_a_newer_python(tree)
-        for statement in statements.of(tree):
+        for statement in statements.of(tree, of_notebook=name.startswith("cell ")):
             if statements.is_main_guard(statement):
                 _lose(module, statement)  # what only a script sets: a default may be read from it
                 continue
@@ -220,3 +221,4 @@ def prepare() -> None:
     standins.install()
     devices.install()
     files.install()
+    outside.install()

@@ -55,6 +55,18 @@ def _new(name: str, package: str) -> ModuleType:
     return module
 
 
+def close_circles() -> None:
+    """Give names what they were imported for, where it is defined by now: of files that import one another."""
+    for importer in [sys.modules[name] for name in own if name in sys.modules]:
+        for name, value in list(vars(importer).items()):
+            if not isinstance(value, standins.InertModule):
+                continue
+            file, _, asked = value.__name__.rpartition(".")
+            defined = getattr(sys.modules.get(file), asked, value) if file in own else value
+            if not isinstance(defined, standins.InertModule):
+                setattr(importer, name, defined)
+
+
 def make_absolute(tree: ast.Module, module: ModuleType) -> None:
     """Write imports that start with dots and lead out of the folder, or out of no folder, without the dots."""
     _Absolute(module.__package__ or "").visit(tree)

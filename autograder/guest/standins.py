@@ -16,7 +16,7 @@ from typing import Any
 
 import torch
 
-from . import teaching
+from . import nothing, teaching
 
 _UNPACK = dis.opmap["UNPACK_SEQUENCE"]
 _NONE: Mapping[str, Any] = {}
@@ -26,7 +26,7 @@ used: list[str] = []
 """Top-level names that were replaced, in order of import."""
 
 
-class Inert:
+class Inert(nothing.Nothing):
     """Accept every use: call, attribute, item, context manager, arithmetic, iteration, base class, decorator."""
 
     def __init__(self, name: str = "", items: Any = (), settings: Mapping[str, Any] = _NONE) -> None:
@@ -85,21 +85,6 @@ class Inert:
         return self
 
     def __exit__(self, *_: object) -> None: ...
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __int__(self) -> int:
-        return 0
-
-    def __float__(self) -> float:
-        return 0.0
-
-    def _itself(self, *_: Any) -> Inert:
-        return self
-
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _itself
-    __pow__ = __neg__ = __or__ = __and__ = __iadd__ = __isub__ = _itself
 
 
 def _settings(*sources: Any) -> dict[str, Any]:
@@ -232,6 +217,9 @@ def install() -> None:
     torch.jit.ScriptModule = _Scripted  # type: ignore[assignment, misc]
     for owner, name in ((torch, "compile"), (torch.jit, "script"), (torch.jit, "script_method")):
         setattr(owner, name, _as_it_is)
+    for name in ("trace", "trace_module", "freeze", "optimize_for_inference"):
+        setattr(torch.jit, name, lambda what, *_, **__: what)
+    nothing.install()
 
 
 def _as_it_is(what: Any = None, *_: Any, **__: Any) -> Any:

@@ -14,9 +14,15 @@ DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, 
 _ASKED = frozenset({"one_step", "forward"})
 
 
-def of(tree: ast.Module) -> Iterator[ast.stmt]:
-    """Yield the statements at top level; what stands in the `else` of a main guard is one of them."""
+def of(tree: ast.Module, of_notebook: bool) -> Iterator[ast.stmt]:
+    """Yield the statements at top level; what stands in the `else` of a main guard is one of them.
+
+    Args:
+        of_notebook: what a main guard defines is one of them as well: a notebook is always the main program.
+    """
     for statement in tree.body:
+        if of_notebook and is_main_guard(statement):
+            yield from filter(define, statement.body)
         yield statement
         if is_main_guard(statement):
             yield from statement.orelse

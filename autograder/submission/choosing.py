@@ -10,6 +10,7 @@ from functools import partial
 from autograder.model import Cell, Finding
 from autograder.submission import syntax
 from autograder.submission.ids import shown
+from autograder.submission.magics import RUNS
 from autograder.submission.modules import Lookup, Module, imported
 from autograder.submission.names import distance, is_renamed_by_hand, kind, stem
 
@@ -28,6 +29,8 @@ class Text:
     defines: bool = False
     modules: tuple[Module, ...] = ()
 
+
+MAX_CELLS_RUN = 1000  # of a notebook with the scripts that it runs
 
 Opener = Callable[[], Text | None]
 """Reads a file when it is asked for; gives None where it can't be read."""
@@ -72,7 +75,26 @@ def _lookup(scripts: Mapping[str, Opener]) -> Lookup:
     return find
 
 
+def _with_what_it_runs(text: Text, lookup: Lookup) -> Text:
+    """Return a notebook with the scripts that its `%run` names in their places, as if they were cells of it."""
+    if kind(text.path) != ".ipynb":
+        return text
+    folder = text.path.rpartition("/")[0]
+    cells: list[Cell] = []
+    for cell in text.cells:
+        for line in cell.source.split("\n"):
+            file = line.removeprefix(RUNS) if line.startswith(RUNS) else ""
+            found = lookup(f"{folder}/{file}" if folder else file) if file else None
+            cells += found[1] if found is not None and len(cells) < MAX_CELLS_RUN else ()
+        cells.append(cell)
+    if len(cells) == len(text.cells):
+        return text
+    attempted, defines = syntax.weight([cell.source for cell in cells])
+    return replace(text, cells=tuple(cells), attempted=attempted, defines=defines)
+
+
 def _with_its_imports(text: Text, lookup: Lookup) -> Text:
+    text = _with_what_it_runs(text, lookup)
     modules = imported(text.path, text.cells, lookup)
     if not modules:
         return text

@@ -16,7 +16,7 @@ NAMES = [program.name for program in corpus.accepted()]
 
 
 @pytest.fixture(scope="module")
-def faults():
+def faults(tmp_path_factory):
     """What is wrong with each accepted program, by name; one process that forks for each."""
     folder = corpus.SOLUTIONS / "accepted"
     submissions = [read(source) for source in discover(folder)]
@@ -27,6 +27,7 @@ def faults():
         capture_output=True,
         text=True,
         timeout=300,
+        cwd=tmp_path_factory.mktemp("nowhere"),  # some write as they go
         env={"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"},
         check=False,
     )

@@ -122,7 +122,7 @@ def state():
     return [dict(os.environ), os.umask(0), os.getcwd(), [signal.getsignal(signal.SIGUSR1) is signal.SIG_DFL, mask]]
 answer(lines(candidate(sandbox.Plan(offered()), state)[1])[1])
 """)
-    assert set(environment) == {"HOME", "LANG", "PATH"}
+    assert set(environment) == {"HOME", "LANG", "PATH", "USER", "LOGNAME"}
     assert umask == 0o077
     assert cwd == "/"
     assert handler == [True, []]

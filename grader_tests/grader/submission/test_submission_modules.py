@@ -150,3 +150,24 @@ def test_files_that_all_import_one_another_are_parsed_once(
     others = {f"alice/k{number}.py": f"{each}own = {number}" for number in range(11)}
     assert len(modules(of(tree({"alice/rnn.py": each + done, **others})))) == 12
     assert len(parsed) == len(set(parsed))
+
+
+def test_what_is_imported_by_a_call_comes_too(tree: Tree, done: str) -> None:
+    call = 'import importlib\nf = importlib.import_module("tools").f\ng = __import__("more").g\n'
+    files = {"alice/rnn.py": call + done, "alice/tools.py": "f = 1", "alice/more.py": "g = 1"}
+    assert sorted(modules(of(tree(files)))) == ["", "more", "tools"]
+
+
+def test_what_a_notebook_runs_stands_in_its_place(
+    tree: Tree, done: str, notebook: Callable[[str], str]
+) -> None:
+    files = {"alice/rnn.ipynb": notebook("%run -i ./model.py"), "alice/model.py": done}
+    submission = of(tree(files))
+    assert submission.file == "rnn.ipynb"
+    assert [cell.name for cell in submission.cells] == ["model.py", "cell 1"]
+
+
+def test_a_very_long_file_has_its_imports_too(tree: Tree, done: str) -> None:
+    long = f"from tools import f\nimport more as m, third\nTEXT = '{'a' * (200 << 10)}'\n{done}"
+    files = {f"alice/{name}.py": "f = 1" for name in ("tools", "more", "third")}
+    assert sorted(modules(of(tree({"alice/rnn.py": long, **files})))) == ["", "more", "third", "tools"]

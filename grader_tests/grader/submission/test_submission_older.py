@@ -45,6 +45,19 @@ def test_type_parameters_are_left_out(newer: str, older: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("newer", "older"),
+    [
+        ('f"a{\n1  # one\n} b"\n', 'f"a{ 1   } b"\\\n\\\n\n'),
+        ('t"a {b}"', 'f"a {b}"'),
+        ("try: f()\nexcept A, b.C: g()", "try: f()\nexcept (A, b.C): g()"),
+    ],
+)
+def test_lines_within_braces_templates_and_bare_exceptions(newer: str, older: str) -> None:
+    assert for_older_python(newer) == older
+    ast.parse(older)
+
+
+@pytest.mark.parametrize(
     "kept",
     [
         "f\"{d['a']} {{\"",
