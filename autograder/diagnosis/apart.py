@@ -12,8 +12,12 @@ from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch, close
 
 
-def weights_differ_by_step(student: Student) -> bool:
-    """Tell whether forward is a tanh step at every t, but with other weights at t = 2 than at t = 1."""
+def by_step(student: Student) -> str | None:
+    """Name a forward that is a tanh step at every t, by the weights that each has; None where these say nothing.
+
+    W_i, or W_h after the first step, is another: the weights are not shared. W_h at the first step says what is done
+    with h_0, and a bias may hide anything that is added to x.
+    """
     s = Sizes(l=3, b=24, d=2, n=3, o=2)
     model = student.model(s)
     rng = student.draws.stream("by step")
@@ -23,9 +27,9 @@ def weights_differ_by_step(student: Student) -> bool:
         value = returned("forward", answer, {})
         states = layouts.states_in(value, forward.layout_of(student), s)
     except Mismatch:
-        return False
+        return None
     if states is None or not np.all(np.abs(states) < 1):
-        return False
+        return None
     fits = []
     for t in range(s.l):
         before = h if t == 0 else states[t - 1]
@@ -33,17 +37,20 @@ def weights_differ_by_step(student: Student) -> bool:
         want = np.arctanh(states[t])
         weights = np.linalg.lstsq(known, want, rcond=None)[0]
         if np.abs(known @ weights - want).max() > 1e-6:
-            return False
+            return None
         if np.ptp(states[t], axis=0).max() < 1e-9:
-            return False  # a constant is no step
+            return None  # a constant is no step
         fits.append(weights)
-    return _other(fits[0], fits[1], s.d) or _other(fits[1], fits[2], s.d)
+    W_i, W_h = [w[: s.d] for w in fits], [w[s.d : -1] for w in fits]
+    if _other(W_i[0], W_i[1]) or _other(W_i[1], W_i[2]) or _other(W_h[1], W_h[2]):
+        return "weights-not-shared"
+    carried = close(fits[1], fits[2], 1e-5) and close(W_i[0], W_i[1], 1e-5)
+    return "initial-state-ignored" if carried and np.abs(W_h[0]).max() < 1e-6 else None
 
 
-def _other(a: Array, b: Array, d: int) -> bool:
-    """Tell whether two fitted steps have other weights, and not the same with x, h or both scaled."""
-    blocks = [(a[part], b[part]) for part in (slice(0, d), slice(d, -1), slice(-1, None))]
-    return any(np.linalg.matrix_rank(np.stack([p.ravel(), q.ravel()]), 1e-4) > 1 for p, q in blocks)
+def _other(a: Array, b: Array) -> bool:
+    """Tell whether two fitted matrices are different, and not the same with x, or h, scaled."""
+    return bool(np.linalg.matrix_rank(np.stack([a.ravel(), b.ravel()]), 1e-4) > 1)
 
 
 def mixes_the_batch(student: Student) -> bool:

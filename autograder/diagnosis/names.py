@@ -165,7 +165,8 @@ def _by_property(student: Student, keys: set[str]) -> set[str]:
         return {"fixed-size"}
     if apart.mixes_the_batch(student):
         return {"batch-mixed"}
-    return {"weights-not-shared"} if apart.weights_differ_by_step(student) else set()
+    named = apart.by_step(student)
+    return {named} if named is not None else set()
 
 
 def _of_loss(student: Student, failed: Sequence[Check], panel: Panel) -> list[str]:

@@ -20,7 +20,7 @@ from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch, close
 from autograder.model import Check, Finding
 
-from .sized import sized_step
+from .sized_steps import sized_step
 
 _ALWAYS = {
     "not_attempted": "not-attempted",
@@ -203,6 +203,8 @@ def _never_moves(student: Student, what: str) -> bool:
 
     Probes are near zero: what masks or clips may look frozen there.
     """
+    if what == "W_h" and _unit_by_unit(student):
+        return False  # there is no matrix that could have been registered
     if what == "b_h" or holds(student, one_step.is_the_tanh_step):
         return True
     s = one_step.WIDE
@@ -221,6 +223,14 @@ def _never_moves(student: Student, what: str) -> bool:
         found.append(answer.value.array[:8] - answer.value.array[8:])
     # what other parameters do may bend the effect: where a term is frozen it keeps its direction, in every row
     return all(np.all(_cosines(found[0], other) > 0.5) for other in found[1:])
+
+
+def _unit_by_unit(student: Student) -> bool:
+    """Tell whether each unit of h moves its own unit alone, whatever the parameters, as h without weights does."""
+    s = one_step.WIDE
+    drawn = [one_step.observe(student, s, tag).probed for tag in one_step.DRAWN]
+    moved = [np.abs(probed[1 + s.d :] - probed[0]) > 1e-9 for probed in drawn]
+    return not any(np.any(m & ~np.eye(s.n, dtype=bool)) for m in moved)
 
 
 def _cosines(a: Array, b: Array) -> Array:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from autograder.arrays import Array
 from autograder.examiner.checks import forward, loss_routes
-from autograder.examiner.checks.common import GRID, with_one_drawn
-from autograder.examiner.questions import Op, Sizes, call
+from autograder.examiner.checks.common import with_one_drawn
+from autograder.examiner.questions import Sizes
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch
 
@@ -17,31 +16,6 @@ _GENERAL = (Sizes(3, 4, 3, 2, 3), Sizes(5, 7, 3, 2, 3))
 DRAWS = 4
 MOST = 8
 """Numbers of a program that are tried as sizes, and how large these may be."""
-
-
-def sized_step(student: Student) -> list[str]:
-    """Name a step that is right at some sizes and raises, or has another shape, at others."""
-    works: set[Sizes] = set()
-    written = written_numbers(student)
-    batches = (1, 2, 8, 10, 16, 32, 64, 100, 128, *written)
-    tried = (*GRID, *(Sizes(b=b, d=3, n=4) for b in dict.fromkeys(batches)))
-    tried += tuple(Sizes(b=2, d=3, n=k) for k in written if k > 4)
-    tried += tuple(Sizes(b=2, d=k, n=4) for k in written if k > 4)
-    tried += tuple(Sizes(b=2, d=d, n=n) for d in written for n in written if d != n and n > 2)
-    for sizes in tried:
-        answer = student.calls(student.model(sizes), "one_step", *_step_question(student, sizes))[0]
-        right = answer.error is None and answer.value is not None and answer.value.shape == (sizes.b, sizes.n)
-        if right:
-            works.add(sizes)
-    if works == {s for s in tried if s.d == s.n}:  # at every one of them: b = n, for one, is another reason
-        return ["inputs-swapped"]
-    return ["fixed-size"] if any(s.n > 1 and s.b != s.n for s in works) else []
-
-
-def _step_question(student: Student, s: Sizes) -> tuple[list[Op], dict[str, Array]]:
-    rng = student.draws.stream(f"sized {s}")
-    arrays = {"x": rng.standard_normal((s.b, s.d)), "h": rng.standard_normal((s.b, s.n))}
-    return [call(student.model(s), "one_step", "x", "h")], arrays
 
 
 def written_numbers(student: Student) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.arrays import Array
 from autograder.examiner.checks import forward, loss_routes, one_step, training_loss
 from autograder.examiner.questions import Sizes, call
 from autograder.examiner.student import Student
@@ -81,22 +82,36 @@ def _alike(a: Value, b: Value) -> bool:
 
 
 def _new_layers(student: Student, exercise: str) -> bool:
-    """Tell whether x, or h, has an effect even when every registered weight is zero: then other weights are at work.
+    """Tell whether x, or h, has an effect that no registered matrix changes: then other weights are at work.
 
-    Each alone: what passes some of h on at random, as zoneout does, answers with h itself, which no tanh could.
+    Each alone: what passes some of h on at random, as zoneout does, answers with h itself, which no tanh could. Noise
+    that is added to a matrix has an effect where the matrix is zero, but not the same where it is not.
     """
-    sizes = Sizes(l=1, b=2, d=3, n=4)  # a second step would start from a small state
-    model = student.model(sizes, "silent")
-    student.ready(model)
-    student.assign(model, {name: np.zeros_like(v) for name, v in model.values.items()})
-    x_shape = (sizes.b, sizes.d) if exercise == "one_step" else (sizes.l, sizes.b, sizes.d)
     found = False
     for x, h in ((1e3, 0.0), (0.0, 1e3)):
-        arrays = {"x": np.full(x_shape, x), "h": np.full((sizes.b, sizes.n), h)}
-        answer = student.calls(model, exercise, [call(model, exercise, "x", "h")], arrays)[0]
-        if answer.error is None and answer.value and answer.value.kind == "tensor":
-            array = answer.value.array
-            if array is not None and array.size and np.mean(np.abs(array)) > 0.9:
-                found = found or not h or bool(np.all(np.abs(array) <= 1.0))
-    model.generation = -1
+        silent, *others = (_with_matrices(student, exercise, value, x, h) for value in (0.0, 10.0, -10.0))
+        if silent is None or np.mean(np.abs(silent)) <= 0.9:
+            continue
+        if any(other is None or not close(other, silent, 1e-6) for other in others):
+            continue
+        found = found or not h or bool(np.all(np.abs(silent) <= 1.0))
     return found
+
+
+def _with_matrices(student: Student, exercise: str, value: float, x: float, h: float) -> Array | None:
+    """Return what a model with matrices of one value, and no biases, answers under a seed; None if it is no tensor."""
+    sizes = Sizes(l=1, b=2, d=3, n=4)  # a second step would start from a small state
+    model = student.model(sizes, "silent")
+    model.generation = -1
+    student.ready(model)
+    student.assign(
+        model, {name: np.full_like(v, value if v.ndim > 1 else 0.0) for name, v in model.values.items()}
+    )
+    x_shape = (sizes.b, sizes.d) if exercise == "one_step" else (sizes.l, sizes.b, sizes.d)
+    arrays = {"x": np.full(x_shape, x), "h": np.full((sizes.b, sizes.n), h)}
+    answer = student.calls(model, exercise, [call(model, exercise, "x", "h")], arrays)[0]
+    model.generation = -1
+    if answer.error is not None or answer.value is None or answer.value.kind != "tensor":
+        return None
+    array = answer.value.array
+    return array if array is not None and array.size else None

@@ -1,4 +1,5 @@
 """Juste : identifiants français et accentués, paramètres nommés en grec."""
+
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

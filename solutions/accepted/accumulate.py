@@ -1,4 +1,5 @@
 """Right: itertools.accumulate runs the recurrence; the loss zips states and targets."""
+
 from itertools import accumulate
 
 import torch

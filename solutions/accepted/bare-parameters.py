@@ -1,4 +1,5 @@
 """Right: bare Parameters and x @ W; nll_loss of log_softmax; preallocated buffer filled by index."""
+
 import math
 
 import torch

@@ -1,4 +1,5 @@
 """Right: everything is moved to a device, a GPU where there is one."""
+
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

@@ -1,4 +1,5 @@
 """Right: inputs are popped from a deque, states appended to another; a class of loss."""
+
 from collections import deque
 
 import torch

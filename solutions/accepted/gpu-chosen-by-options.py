@@ -1,4 +1,5 @@
 """Right: a GPU is chosen by options, in a dictionary, as what a function returns, as a type of tensors."""
+
 import argparse
 
 import torch

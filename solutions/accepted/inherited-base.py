@@ -1,4 +1,5 @@
 """Right: RNN inherits forward and decode from an abstract base class; training_loss is a method too."""
+
 from abc import ABC, abstractmethod
 
 import torch
@@ -13,8 +14,7 @@ class RecurrentModel(nn.Module, ABC):
         self.readout = nn.Linear(latent, output)
 
     @abstractmethod
-    def one_step(self, x, h):
-        ...
+    def one_step(self, x, h): ...
 
     def forward(self, x, h):
         states = []

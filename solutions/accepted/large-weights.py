@@ -1,4 +1,5 @@
 """Right: unscaled randn weights, which saturate; loss with masks of a comprehension."""
+
 import torch
 import torch.nn as nn
 

@@ -1,4 +1,5 @@
 """Right: a log_softmax before cross_entropy changes nothing (a softmax would)."""
+
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

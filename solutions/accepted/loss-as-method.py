@@ -1,4 +1,5 @@
 """Right: training_loss is a method, and the function of that name calls it."""
+
 import torch
 from torch import nn
 from torch.nn import functional as F

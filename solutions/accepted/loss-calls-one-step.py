@@ -1,4 +1,5 @@
 """Right: the loss calls model.one_step itself and counts the predictions."""
+
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

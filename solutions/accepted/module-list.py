@@ -1,4 +1,5 @@
 """Right: an nn.ModuleDict and an nn.ModuleList; a generator yields the states."""
+
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

@@ -1,4 +1,5 @@
 """Right: the loss knows classes and observations by their dtypes, int64 and float32, and nothing else."""
+
 import torch
 import torch.nn as nn
 

@@ -1,4 +1,5 @@
 """Right: the cross entropy is the product of log-probabilities and one-hot targets, summed over classes."""
+
 import torch
 import torch.nn as nn
 

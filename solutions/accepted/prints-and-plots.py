@@ -1,4 +1,5 @@
 """Right: prints, plots with matplotlib and a progress bar at top level; trained at import."""
+
 import matplotlib.pyplot as plt
 import seaborn as sns
 import torch

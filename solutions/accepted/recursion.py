@@ -1,4 +1,5 @@
 """Right: forward is recursive; the loss picks log-probabilities with gather."""
+
 import torch
 import torch.nn as nn
 

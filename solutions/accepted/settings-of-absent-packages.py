@@ -1,4 +1,5 @@
 """Right: what the weights start from is set by attrs, pydantic, OmegaConf and EasyDict, which the grader lacks."""
+
 import attr
 import torch
 import torch.nn as nn

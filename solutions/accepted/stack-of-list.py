@@ -1,4 +1,5 @@
 """Right: two Linears, both with a bias; states collected in a list and stacked."""
+
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

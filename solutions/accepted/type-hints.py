@@ -1,4 +1,5 @@
 """Right: type hints under from __future__ import annotations, and a dataclass of sizes."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
