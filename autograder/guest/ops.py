@@ -64,8 +64,8 @@ def load(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
     if hasattr(signal, "setitimer"):  # Windows has neither
         for number in (signal.SIGALRM, signal.SIGPROF):
             signal.signal(number, signal.SIG_IGN)
-    names = ("RNN", "training_loss", "generate", "warm_up")
     model_class = getattr(module, "RNN", None)
+    names = ("RNN", "training_loss", "generate", "warm_up")
     return {
         "reports": reports,
         "defined": [n for n in names if callable(getattr(module, n, None))],
@@ -148,13 +148,10 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
         try:
             value = guest.function(op, model)(*args)
         except Exception:
-            args, again = _without_gradients(op, args, arrays)
-            if not again:
-                raise
-            try:
-                value = guest.function(op, model)(*args)
-            except Exception:
-                again = False
+            args = _without_gradients(op, args, arrays)
+            again = False
+            with contextlib.suppress(Exception):
+                value, again = (guest.function(op, model)(*args), True) if args else (None, False)
             if not again:
                 raise  # what was raised at first
             copies = [(position, args[position]) for position, _ in copies]
@@ -172,16 +169,16 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
     return report
 
 
-def _without_gradients(op: Op, args: list[Any], arrays: Arrays) -> tuple[list[Any], bool]:
-    """Return the arguments as they are in a training, where none asks for a gradient, and whether any did.
+def _without_gradients(op: Op, args: list[Any], arrays: Arrays) -> list[Any]:
+    """Return the arguments as they are in a training, where none asks for a gradient; none where none did.
 
     A program may make an array of its input, set its flags or copy it, as it can there.
     """
     named = [arg.get("array") for arg in op["args"]]
-    asked = any(arg.get("grad") for arg in op["args"])
-    if not asked or op.get("script") or any("keep" in arg or "scripted" in arg for arg in op["args"]):
-        return args, False
-    return [given if name is None else arrays[name].clone() for name, given in zip(named, args)], True
+    others = op.get("script") or any("keep" in arg or "scripted" in arg for arg in op["args"])
+    if others or not any(arg.get("grad") for arg in op["args"]):
+        return []
+    return [given if name is None else arrays[name].clone() for name, given in zip(named, args)]
 
 
 def _scripted(

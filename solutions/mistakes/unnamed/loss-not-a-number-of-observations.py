@@ -1,17 +1,10 @@
 """
 id: none
 exercise: training_loss
-<<<<<<<< HEAD:solutions/mistakes/unnamed/divergence-for-observations.py
-loses: training_loss
-also: loss-wrong-criterion
-why.en: A divergence of distributions, F.kl_div, is taken for observations, which are no probabilities.
-why.fr: Une divergence de distributions, F.kl_div, est prise pour des observations, qui ne sont pas des probabilités.
-========
 loses: training_loss, ?learning
 also: loss-wrong-criterion
 why.en: A divergence of distributions, F.kl_div, is taken for observations, of which negative ones have no logarithm.
 why.fr: Une divergence de distributions, F.kl_div, est prise pour des observations, dont les négatives n'ont pas de logarithme.
->>>>>>>> naming:solutions/mistakes/unnamed/loss-not-a-number-of-observations.py
 """
 
 import torch
