@@ -4,8 +4,8 @@ exercise: training_loss
 loses: training_loss
 why.en: view(o, -1) puts numbers of several predictions into one row: its transpose has not one prediction in a row.
 why.fr: view(o, -1) met dans une ligne des nombres de plusieurs prédictions : sa transposée n'a pas une prédiction par ligne.
-next.en: Give each number of a (2, 3) tensor its own value: what do view(3, 2).t() and the tensor itself give?
-next.fr: Donner une valeur différente à chaque nombre d'un tenseur (2, 3) : que donnent view(3, 2).t() et le tenseur lui-même ?
+next.en: Give each number of a (2, 3) tensor its own value: what do view(3, 2) and the transpose give?
+next.fr: Donner une valeur différente à chaque nombre d'un tenseur (2, 3) : que donnent view(3, 2) et la transposée ?
 """
 
 import torch

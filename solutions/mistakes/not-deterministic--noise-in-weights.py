@@ -4,8 +4,8 @@ exercise: one_step
 loses: one_step, ?forward, ?training_loss, ?learning
 why.en: Noise is added to W_h at every call.
 why.fr: Du bruit est ajouté à W_h à chaque appel.
-next.en: For the same x and h, does the step give the same answer twice?
-next.fr: Pour les mêmes x et h, l'étape donne-t-elle deux fois la même réponse ?
+next.en: Call it twice with the same arguments: where does the difference come from?
+next.fr: Appeler deux fois avec les mêmes arguments : d'où vient la différence ?
 """
 
 import torch
