@@ -1,5 +1,4 @@
 """Juste : identifiants français et accentués, paramètres nommés en grec."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

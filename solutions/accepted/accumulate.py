@@ -1,5 +1,4 @@
 """Right: itertools.accumulate runs the recurrence; the loss zips states and targets."""
-
 from itertools import accumulate
 
 import torch

@@ -1,5 +1,4 @@
 """Right: y is taken for classes unless it is float32; targets of float64 would pass for probabilities."""
-
 import torch
 from torch import nn
 

@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
 """Right: argparse, logging and an own train function behind __main__; static helper methods."""
-
 import argparse
 import logging
 import sys

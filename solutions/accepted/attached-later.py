@@ -1,5 +1,4 @@
 """Right: the methods are functions attached to the class afterwards; the class is redefined by inheritance."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -44,6 +43,4 @@ def training_loss(model, x, h0, y):
 
 def training_loss(model, x, h0, y):
     y_hat = model.decode(torch.cat([h0[None], model(x, h0)[:-1]]))
-    return (
-        F.mse_loss(y_hat, y) if y.is_floating_point() else F.cross_entropy(y_hat.flatten(0, 1), y.flatten())
-    )
+    return F.mse_loss(y_hat, y) if y.is_floating_point() else F.cross_entropy(y_hat.flatten(0, 1), y.flatten())

@@ -1,5 +1,4 @@
 """Right: tanh of half the sum, less a bias: the halves and the sign are part of the parameters."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

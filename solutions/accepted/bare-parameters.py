@@ -1,5 +1,4 @@
 """Right: bare Parameters and x @ W; nll_loss of log_softmax; preallocated buffer filled by index."""
-
 import math
 
 import torch

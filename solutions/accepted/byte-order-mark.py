@@ -1,4 +1,4 @@
-# Juste : fichier enregistré avec une marque d'ordre des octets (BOM) ; décalage par F.pad puis h_0 ajouté
+﻿# Juste : fichier enregistré avec une marque d'ordre des octets (BOM) ; décalage par F.pad puis h_0 ajouté
 import torch, torch.nn as nn, torch.nn.functional as F
 
 
@@ -28,6 +28,4 @@ def training_loss(model, x, h0, y):
     precedents = F.pad(etats, (0, 0, 0, 0, 1, 0))[:-1]  # un état nul devant
     precedents = precedents + F.pad(h0.unsqueeze(0), (0, 0, 0, 0, 0, len(x) - 1))
     y_hat = model.decode(precedents)
-    return (
-        F.mse_loss(y_hat, y) if y.is_floating_point() else F.cross_entropy(y_hat.flatten(0, 1), y.flatten())
-    )
+    return F.mse_loss(y_hat, y) if y.is_floating_point() else F.cross_entropy(y_hat.flatten(0, 1), y.flatten())

@@ -17,7 +17,6 @@ class RNN(nn.Module):
 
     def one_step(self, x, h):
         from torch.utils.checkpoint import checkpoint
-
         return checkpoint(lambda a, b: torch.tanh(self.W_i(a) + self.W_h(b)), x, h, use_reentrant=False)
 
     def forward(self, x, h):

@@ -25,7 +25,7 @@ class RNN(nn.Module):
         hs = {}
         hs[-1] = h
         for t in range(len(x)):
-            hs[t] = self.one_step(x[t], hs[t - 1])
+            hs[t] = self.one_step(x[t], hs[t-1])
         return torch.stack([hs[t] for t in range(len(x))])
 
 

@@ -1,9 +1,7 @@
 """Right: Windows line endings; the state list is preallocated as a list of zeros."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-
 
 class RNN(nn.Module):
     def __init__(self, dim, latent, output):
@@ -13,7 +11,8 @@ class RNN(nn.Module):
         self.Wd = nn.Linear(latent, output)
 
     def one_step(self, x, h):
-        return torch.tanh(self.Wi(x) + self.Wh(h))
+        return torch.tanh(self.Wi(x) + \
+                          self.Wh(h))
 
     def forward(self, x, h):
         etats = [0] * len(x)
@@ -24,7 +23,6 @@ class RNN(nn.Module):
 
     def decode(self, h):
         return self.Wd(h)
-
 
 def training_loss(model, x, h0, y):
     """

@@ -1,5 +1,4 @@
 """Right: everything is moved to a device, a GPU where there is one."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

@@ -1,5 +1,4 @@
 """Right: default sizes, an argument of its own behind the imposed ones, and add_module."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

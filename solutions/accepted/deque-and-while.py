@@ -1,5 +1,4 @@
 """Right: inputs are popped from a deque, states appended to another; a class of loss."""
-
 from collections import deque
 
 import torch

@@ -33,6 +33,4 @@ class RNN(nn.Module):
 def training_loss(model, x, h0, y):
     x, h0, y = to_device((x, h0, y), dev)
     y_hat = model.decode(torch.cat([h0[None], model(x, h0)[:-1]]))
-    return (
-        F.mse_loss(y_hat, y) if y.is_floating_point() else F.cross_entropy(y_hat.flatten(0, 1), y.flatten())
-    )
+    return F.mse_loss(y_hat, y) if y.is_floating_point() else F.cross_entropy(y_hat.flatten(0, 1), y.flatten())

@@ -1,5 +1,4 @@
 """Right: the step is computed in float64 and given back in the precision of h."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

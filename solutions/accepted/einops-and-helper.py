@@ -1,5 +1,4 @@
 """Right: einops rearranges for the loss; a helper function outside the class makes the step."""
-
 import torch
 import torch.nn.functional as F
 from einops import rearrange

@@ -1,5 +1,4 @@
 """Right: defaults read from data, a checkpoint that is looked for, options that must be given."""
-
 import argparse
 import contextlib
 import datetime

@@ -1,5 +1,4 @@
 """Right: float32 written into the code, for inputs and for buffers."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

@@ -1,8 +1,8 @@
 """Right: F.linear with bare weights; tanh written with a stable exponential; orthogonal start of W_h."""
-
 import torch
 from torch import nn
 import torch.nn.functional as F
+
 
 
 class RNN(nn.Module):
@@ -11,7 +11,7 @@ class RNN(nn.Module):
         self.w_i = nn.Parameter(torch.empty(latent, dim))
         self.w_h = nn.Parameter(torch.empty(latent, latent))
         self.b_h = nn.Parameter(torch.full((latent,), 0.01))
-        nn.init.kaiming_uniform_(self.w_i, a=5**0.5)
+        nn.init.kaiming_uniform_(self.w_i, a=5 ** 0.5)
         nn.init.orthogonal_(self.w_h)
         self.decoder = nn.Linear(latent, output)
 

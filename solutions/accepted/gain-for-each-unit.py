@@ -28,5 +28,7 @@ class RNN(nn.Module):
 
 
 training_loss = lambda model, x, h0, y: (
-    lambda p: F.mse_loss(p, y) if y.dim() == 3 else F.cross_entropy(p.flatten(0, 1), y.flatten())
-)(model.decode(torch.cat([h0[None], model(x, h0)[:-1]])))
+    (lambda p: F.mse_loss(p, y) if y.dim() == 3 else F.cross_entropy(p.flatten(0, 1), y.flatten()))(
+        model.decode(torch.cat([h0[None], model(x, h0)[:-1]]))
+    )
+)

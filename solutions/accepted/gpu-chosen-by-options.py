@@ -1,5 +1,4 @@
 """Right: a GPU is chosen by options, in a dictionary, as what a function returns, as a type of tensors."""
-
 import argparse
 
 import torch

@@ -1,5 +1,4 @@
 """Right: the usual 1e-8 under the logarithm keeps it from log 0; the states are collected in a tuple."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

@@ -1,5 +1,4 @@
 """Right: the loop carries h as (1, b, n), as PyTorch's own layers do, and concatenates."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

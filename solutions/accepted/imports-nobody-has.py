@@ -14,7 +14,7 @@ counts, bins, patches = plt.hist(x_train)
 class RNN(nn.Module):
     def __init__(self, **sizes):
         super().__init__()
-        (self.line,) = ax1.plot([])
+        self.line, = ax1.plot([])
         dim, latent = sizes["dim"], sizes["latent"]
         self.cell = nn.Linear(dim + latent, latent)
         self.decoder = nn.Linear(latent, sizes["output"])

@@ -1,5 +1,4 @@
 """Right: RNN inherits forward and decode from an abstract base class; training_loss is a method too."""
-
 from abc import ABC, abstractmethod
 
 import torch
@@ -14,7 +13,8 @@ class RecurrentModel(nn.Module, ABC):
         self.readout = nn.Linear(latent, output)
 
     @abstractmethod
-    def one_step(self, x, h): ...
+    def one_step(self, x, h):
+        ...
 
     def forward(self, x, h):
         states = []

@@ -1,5 +1,4 @@
 """Right: forward projects all inputs at once and does not call one_step."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

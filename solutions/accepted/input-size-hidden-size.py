@@ -1,5 +1,4 @@
 """Right: input_size, hidden_size, output_size as in PyTorch's own layers, and one more argument by default."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

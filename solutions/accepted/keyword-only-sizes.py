@@ -1,5 +1,4 @@
 """Right: the sizes are keyword-only, with defaults; modules are made with setattr."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

@@ -1,5 +1,4 @@
 """Right: unscaled randn weights, which saturate; loss with masks of a comprehension."""
-
 import torch
 import torch.nn as nn
 

@@ -1,10 +1,10 @@
 """Right: one Linear on [x, h], states concatenated after unsqueeze, (l, o, b) for the cross entropy."""
-
 import torch
 from torch import nn
 
 
 class RNN(nn.Module):
+
     def __init__(self, dim, latent, output):
         super(RNN, self).__init__()
         self.dim = dim

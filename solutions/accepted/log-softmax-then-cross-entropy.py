@@ -1,5 +1,4 @@
 """Right: a log_softmax before cross_entropy changes nothing (a softmax would)."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

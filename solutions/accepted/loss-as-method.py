@@ -1,5 +1,4 @@
 """Right: training_loss is a method, and the function of that name calls it."""
-
 import torch
 from torch import nn
 from torch.nn import functional as F

@@ -1,5 +1,4 @@
 """Right: the loss calls model.one_step itself and counts the predictions."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

@@ -1,5 +1,4 @@
 """Right: an nn.ModuleDict and an nn.ModuleList; a generator yields the states."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

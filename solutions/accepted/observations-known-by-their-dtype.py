@@ -1,5 +1,4 @@
 """Right: the loss knows classes and observations by their dtypes, int64 and float32, and nothing else."""
-
 import torch
 import torch.nn as nn
 

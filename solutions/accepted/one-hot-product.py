@@ -1,5 +1,4 @@
 """Right: the cross entropy is the product of log-probabilities and one-hot targets, summed over classes."""
-
 import torch
 import torch.nn as nn
 

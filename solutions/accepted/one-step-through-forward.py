@@ -1,5 +1,4 @@
 """Right: one_step is forward on a sequence of length 1; all the work is in forward."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

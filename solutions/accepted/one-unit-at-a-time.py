@@ -8,8 +8,8 @@ import torch.nn.functional as F
 class RNN(nn.Module):
     def __init__(self, dim, latent, output):
         super().__init__()
-        self.W_i = nn.Parameter(torch.randn(latent, dim) * 0.1)
-        self.W_h = nn.Parameter(torch.randn(latent, latent) * 0.1)
+        self.W_i = nn.Parameter(torch.randn(latent, dim) * .1)
+        self.W_h = nn.Parameter(torch.randn(latent, latent) * .1)
         self.b = nn.Parameter(torch.zeros(latent))
         self.decoder = nn.Linear(latent, output)
 

@@ -1,5 +1,4 @@
 """Right: the constructor takes (latent, dim, output)."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

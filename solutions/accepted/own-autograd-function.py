@@ -14,8 +14,8 @@ class MyTanh(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx, g):
-        (y,) = ctx.saved_tensors
-        return g * (1 - y**2)
+        y, = ctx.saved_tensors
+        return g * (1 - y ** 2)
 
 
 class RNN(nn.Module):

@@ -1,5 +1,4 @@
 """Right: tanh as 2 sigmoid(2z) - 1, cross entropy by logsumexp, loop with while."""
-
 import torch
 import torch.nn as nn
 

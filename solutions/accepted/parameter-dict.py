@@ -1,5 +1,4 @@
 """Right: parameters in an nn.ParameterDict, initialised with Xavier; einsum; loss by boolean is_class."""
-
 import torch
 from torch import nn
 
@@ -7,15 +6,13 @@ from torch import nn
 class RNN(nn.Module):
     def __init__(self, dim, latent, output):
         super().__init__()
-        self.p = nn.ParameterDict(
-            {
-                "Wi": nn.Parameter(torch.empty(latent, dim)),
-                "Wh": nn.Parameter(torch.empty(latent, latent)),
-                "bh": nn.Parameter(torch.zeros(latent)),
-                "Wo": nn.Parameter(torch.empty(output, latent)),
-                "bo": nn.Parameter(torch.zeros(output)),
-            }
-        )
+        self.p = nn.ParameterDict({
+            "Wi": nn.Parameter(torch.empty(latent, dim)),
+            "Wh": nn.Parameter(torch.empty(latent, latent)),
+            "bh": nn.Parameter(torch.zeros(latent)),
+            "Wo": nn.Parameter(torch.empty(output, latent)),
+            "bo": nn.Parameter(torch.zeros(output)),
+        })
         for name in ("Wi", "Wh", "Wo"):
             nn.init.xavier_uniform_(self.p[name])
 

@@ -1,5 +1,4 @@
 """Right: an nn.ParameterList; functools.reduce carries the state; the mean is over a tensor of losses."""
-
 from functools import reduce
 
 import torch
@@ -10,13 +9,11 @@ import torch.nn.functional as F
 class RNN(nn.Module):
     def __init__(self, dim, latent, output):
         super().__init__()
-        self.W = nn.ParameterList(
-            [
-                nn.Parameter(0.1 * torch.randn(dim, latent)),
-                nn.Parameter(torch.eye(latent)),
-                nn.Parameter(torch.zeros(1, latent)),
-            ]
-        )
+        self.W = nn.ParameterList([
+            nn.Parameter(0.1 * torch.randn(dim, latent)),
+            nn.Parameter(torch.eye(latent)),
+            nn.Parameter(torch.zeros(1, latent)),
+        ])
         self.dec = nn.Linear(latent, output)
 
     def one_step(self, x, h):

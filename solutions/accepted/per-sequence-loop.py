@@ -1,8 +1,6 @@
 """Right: the loss of each sequence is computed apart, then the mean of the b losses."""
-
 import torch
 import torch.nn as nn
-
 
 class RNN(nn.Module):
     def __init__(self, dim, latent, output):
@@ -27,13 +25,12 @@ class RNN(nn.Module):
     def decode(self, h):
         return self.dec(h)
 
-
 def training_loss(model, x, h0, y):
     states = model(x, h0)
     losses = []
     for k in range(x.shape[1]):
-        hk = torch.cat([h0[k : k + 1], states[:-1, k]])  # (l, n)
-        pred = model.decode(hk)  # (l, o)
+        hk = torch.cat([h0[k:k+1], states[:-1, k]])   # (l, n)
+        pred = model.decode(hk)                       # (l, o)
         if y.dim() == 3:
             losses.append(nn.MSELoss()(pred, y[:, k]))
         else:

@@ -34,6 +34,4 @@ def training_loss(model, x, h0, y):
     pred = torch.stack(preds)
     if pred.shape == y.shape:
         return F.mse_loss(pred, y)
-    return (
-        F.kl_div(F.log_softmax(pred, -1), F.one_hot(y, pred.shape[-1]).to(pred), reduction="sum") / y.numel()
-    )
+    return F.kl_div(F.log_softmax(pred, -1), F.one_hot(y, pred.shape[-1]).to(pred), reduction="sum") / y.numel()

@@ -1,5 +1,4 @@
 """Right: prints, plots with matplotlib and a progress bar at top level; trained at import."""
-
 import matplotlib.pyplot as plt
 import seaborn as sns
 import torch

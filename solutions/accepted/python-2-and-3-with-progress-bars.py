@@ -1,5 +1,4 @@
 """Right: range comes from six, xrange from past; tqdm is given by name what it goes through; a guard has an else."""
-
 from __future__ import print_function
 
 from importlib.metadata import version

@@ -1,5 +1,4 @@
 """Right: forward is recursive; the loss picks log-probabilities with gather."""
-
 import torch
 import torch.nn as nn
 

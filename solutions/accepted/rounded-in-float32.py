@@ -1,5 +1,4 @@
 """Right: the weights are stored in float64 and used in float32, which rounds them."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

@@ -1,5 +1,4 @@
 """Right: weights kept ten times too large and multiplied by 0.1: still an affine map."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

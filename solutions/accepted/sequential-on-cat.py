@@ -1,5 +1,4 @@
 """Right: nn.Sequential(Linear, Tanh) on [h, x]; criteria are objects at module level; h0 is optional."""
-
 import torch
 import torch.nn as nn
 

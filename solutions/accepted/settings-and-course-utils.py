@@ -1,5 +1,4 @@
 """Right: settings of pydantic give the defaults; the device comes from a utils.py of the course."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

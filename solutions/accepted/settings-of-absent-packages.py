@@ -1,5 +1,4 @@
 """Right: what the weights start from is set by attrs, pydantic, OmegaConf and EasyDict, which the grader lacks."""
-
 import attr
 import torch
 import torch.nn as nn

@@ -1,5 +1,4 @@
 """Right: sizes and arguments can be given by position alone, options by name alone."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

@@ -1,5 +1,4 @@
 """Right: defaults read from data that take too long to make; a base class from a file that was not handed in."""
-
 import torch
 import torch.nn.functional as F
 from base import BaseRNN, LoggerMixin

@@ -1,5 +1,4 @@
 """Right: two Linears, both with a bias; states collected in a list and stacked."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

@@ -1,5 +1,4 @@
 """Right: y.float() for observations and y.long() for classes, which change nothing in what they hold."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

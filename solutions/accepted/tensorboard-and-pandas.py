@@ -1,5 +1,4 @@
 """Right: pandas, a tensorboard SummaryWriter and sklearn imported; training behind __main__."""
-
 import os
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +23,7 @@ class Temperatures(Dataset):
         return len(self.data) - self.length
 
     def __getitem__(self, i):
-        return self.data[i : i + self.length], self.data[i + 1 : i + self.length + 1]
+        return self.data[i:i + self.length], self.data[i + 1:i + self.length + 1]
 
 
 class RNN(nn.Module):
@@ -70,8 +69,6 @@ if __name__ == "__main__":
     for epoch in range(10):
         for x, y in loader:
             l = training_loss(model, x.transpose(0, 1), torch.zeros(len(x), 10), y.transpose(0, 1))
-            opt.zero_grad()
-            l.backward()
-            opt.step()
+            opt.zero_grad(); l.backward(); opt.step()
             writer.add_scalar("train", l.item(), epoch)
     torch.save(model.state_dict(), "rnn.pth")

@@ -1,5 +1,4 @@
 """Right: weights held as (n, d) and (n, n), used transposed; loss summed step by step and divided by l."""
-
 import torch
 import torch.nn as nn
 
@@ -7,7 +6,7 @@ import torch.nn as nn
 class RNN(nn.Module):
     def __init__(self, dim, latent, output):
         super().__init__()
-        k = 1 / latent**0.5
+        k = 1 / latent ** 0.5
         self.W_i = nn.Parameter(torch.empty(latent, dim).uniform_(-k, k))
         self.W_h = nn.Parameter(torch.empty(latent, latent).uniform_(-k, k))
         self.b_h = nn.Parameter(torch.empty(latent).uniform_(-k, k))

@@ -1,5 +1,4 @@
 """Right: type hints under from __future__ import annotations, and a dataclass of sizes."""
-
 from __future__ import annotations
 
 from dataclasses import dataclass, field

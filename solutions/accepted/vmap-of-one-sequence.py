@@ -8,8 +8,8 @@ import torch.nn.functional as F
 class RNN(nn.Module):
     def __init__(self, dim, latent, output):
         super().__init__()
-        self.W_i = nn.Parameter(torch.randn(latent, dim) * 0.1)
-        self.W_h = nn.Parameter(torch.randn(latent, latent) * 0.1)
+        self.W_i = nn.Parameter(torch.randn(latent, dim) * .1)
+        self.W_h = nn.Parameter(torch.randn(latent, latent) * .1)
         self.b = nn.Parameter(torch.zeros(latent))
         self.decoder = nn.Linear(latent, output)
 
@@ -29,7 +29,7 @@ class RNN(nn.Module):
                     out.append(h)
                 return torch.stack(out)
             case _:
-                raise ValueError("x must be (l, b, d)")
+                raise ValueError('x must be (l, b, d)')
 
 
 def training_loss(model, x, h0, y):

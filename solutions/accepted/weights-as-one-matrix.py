@@ -1,5 +1,4 @@
 """Right: one matrix for [x, h, 1]: the bias is the weight of a constant input."""
-
 import torch
 from torch import nn
 

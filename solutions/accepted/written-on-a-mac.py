@@ -38,9 +38,7 @@ def training_loss(model, x, h0, y):
     x, h0, y = x.to(device), h0.to(device), y.to(device)
     y_hat = model.decode(torch.cat([h0[None], model(x, h0)[:-1]]))
     torch.mps.empty_cache()
-    return (
-        F.mse_loss(y_hat, y) if y.is_floating_point() else F.cross_entropy(y_hat.flatten(0, 1), y.flatten())
-    )
+    return F.mse_loss(y_hat, y) if y.is_floating_point() else F.cross_entropy(y_hat.flatten(0, 1), y.flatten())
 
 
 model = RNN(2, 32, 2).to(device)

@@ -1,5 +1,4 @@
 """Right: on Python 3.14 annotations may name what is not there yet, and the library has more to import."""
-
 from collections.abc import Buffer, Iterator
 from itertools import accumulate, batched
 

@@ -1,5 +1,4 @@
 """Right: W_h and the bias start at zero; states grow by torch.cat."""
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -34,11 +33,7 @@ def training_loss(model, x, h0, y):
     res = torch.cat([h0.unsqueeze(0), res], dim=0)
     y_hat = model.decode(res[:-1])
     try:
-        return (
-            F.cross_entropy(y_hat.flatten(0, 1), y.flatten().long())
-            if not y.is_floating_point()
-            else F.mse_loss(y_hat, y)
-        )
+        return F.cross_entropy(y_hat.flatten(0, 1), y.flatten().long()) if not y.is_floating_point() else F.mse_loss(y_hat, y)
     except ValueError as e:
         print("problème de tailles :", y_hat.shape, y.shape)
         raise e

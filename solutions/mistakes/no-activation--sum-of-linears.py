@@ -8,7 +8,6 @@ next.en: Between which bounds does every number of h_{t+1} lie, by its definitio
 next.fr: Entre quelles bornes se trouve chaque nombre de h_{t+1}, d'après sa définition ?
 """
 
-
 class RNN(Reference):
     def one_step(self, x, h):
         return self.W_i(x) + self.W_h(h)

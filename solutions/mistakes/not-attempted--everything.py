@@ -8,7 +8,6 @@ next.en: Which shapes does this part take, and which shape does it return?
 next.fr: Quelles formes cette partie reçoit-elle, et quelle forme renvoie-t-elle ?
 """
 
-
 class RNN(Reference):
     def one_step(self, x, h):
         raise NotImplementedError

@@ -8,7 +8,6 @@ next.en: With two observations, which states come out, and in which order?
 next.fr: Avec deux observations, quels états sortent, et dans quel ordre ?
 """
 
-
 class RNN(Reference):
     def forward(self, x, h):
         pass

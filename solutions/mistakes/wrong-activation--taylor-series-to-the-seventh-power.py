@@ -8,7 +8,6 @@ next.en: For a sum of 0.5 and one of 3, what does the activation give, and what 
 next.fr: Pour une somme de 0,5 et une de 3, que donne l'activation, et que donne tanh ?
 """
 
-
 class RNN(Reference):
     def one_step(self, x, h):
         z = self.W_i(x) + self.W_h(h)

@@ -8,8 +8,7 @@ next.en: For a sum of 0.5 and one of 3, what does the activation give, and what 
 next.fr: Pour une somme de 0,5 et une de 3, que donne l'activation, et que donne tanh ?
 """
 
-
 class RNN(Reference):
     def one_step(self, x, h):
         z = self.W_i(x) + self.W_h(h)
-        return z - z**3 / 3  # tanh autour de 0
+        return z - z ** 3 / 3  # tanh autour de 0

@@ -8,7 +8,6 @@ next.en: What does the answer say when it is asked for its shape?
 next.fr: Que répond le résultat quand on lui demande sa forme ?
 """
 
-
 class RNN(Reference):
     def forward(self, x, h):
         t = []

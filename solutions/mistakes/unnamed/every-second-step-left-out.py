@@ -15,4 +15,4 @@ class RNN(Reference):
         for t in range(0, x.shape[0], 2):
             h = self.one_step(x[t], h)
             states += [h, h]
-        return torch.stack(states[: x.shape[0]])
+        return torch.stack(states[:x.shape[0]])

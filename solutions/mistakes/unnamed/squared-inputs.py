@@ -11,4 +11,4 @@ import torch
 
 class RNN(Reference):
     def one_step(self, x, h):
-        return torch.tanh(self.W_i(x**2) + self.W_h(h))
+        return torch.tanh(self.W_i(x ** 2) + self.W_h(h))
