@@ -123,12 +123,15 @@ def _holds_for_the_own_model(student: Student, kind: str, rule: Rule) -> None:
 
 def _rule(student: Student, route: str, kind: str, grid: Sequence[Sizes]) -> Rule:
     shares = kind == "classes" or gives_probabilities(student)  # of one alone, there is nothing to tell
-    told = [s for s in grid if s.o > 1 or not shares]
-    cases = [case(student, route, s, kind) for s in told]
-    pairs = [(c, value(student, c)) for c in cases]
-    for rule in _RULES:
-        if all(_agree(student, got, c, rule) for c, got in pairs):
-            return rule
+    left, pairs = _RULES, list[tuple[Case, float]]()
+    for s in (s for s in grid if s.o > 1 or not shares):
+        asked = case(student, route, s, kind)
+        pairs.append((asked, value(student, asked)))
+        left = [rule for rule in left if _agree(student, pairs[-1][1], asked, rule)]
+        if not left:
+            break  # the others would show nothing more
+    if left:
+        return left[0]
     shown, got = next((p for p in pairs if not _agree(student, p[1], p[0])), pairs[-1])
     want, s = shown.want, shown.sizes
     kinds = {"kind": kind, "got": got, "expected": want, "sizes": s.only("lbno")}
