@@ -14,7 +14,6 @@ from autograder.examiner.checks import loss_routes
 from autograder.examiner.checks.loss_routes import Case
 from autograder.examiner.questions import Sizes
 from autograder.examiner.student import Student
-from autograder.examiner.verdict import Mismatch
 
 SINGLE = Sizes(1, 1, 3, 2, 3)
 SEVERAL = Sizes(3, 2, 3, 2, 3)
@@ -31,10 +30,10 @@ def names(student: Student, kind: str) -> list[str]:
     for k, scale in enumerate(SCALES):
         case = loss_routes.scripted(student, "scripted", SEVERAL, kind, f" errors {k}")
         errors = scale * (case.predictions - case.y)  # (l, b, o)
-        found = [
+        asked = [
             _of_one(student, kind, e, f" error {k} {j}") for j, e in enumerate(errors.reshape(-1, SEVERAL.o))
         ]
-        together = _loss(student, _with_errors(case, errors))
+        together, *found = loss_routes.numbers(student, [_with_errors(case, errors), *asked])
         values = [value for value in found if value is not None]
         if together is None or len(values) < len(found):
             return []
@@ -48,23 +47,12 @@ def names(student: Student, kind: str) -> list[str]:
     )  # a multiple is no other one
 
 
-def _of_one(student: Student, kind: str, error: Array, tag: str) -> float | None:
-    """Return the loss of one prediction that is off by an error, wherever it lies."""
+def _of_one(student: Student, kind: str, error: Array, tag: str) -> Case:
+    """Return the question of one prediction that is off by an error, wherever it lies."""
     case = loss_routes.scripted(student, "scripted", SINGLE, kind, tag)
-    return _loss(student, _with_errors(case, error.reshape(1, 1, -1)))
+    return _with_errors(case, error.reshape(1, 1, -1))
 
 
 def _with_errors(case: Case, errors: Array) -> Case:
     y = case.predictions - errors
     return replace(case, y=y, arrays={**case.arrays, "y": y})
-
-
-def _loss(student: Student, case: Case) -> float | None:
-    try:
-        answer = loss_routes.ask(student, case)[0]
-    except Mismatch:
-        return None
-    value = answer.value.array if answer.error is None and answer.value is not None else None
-    if value is None or value.size != 1 or not np.all(np.isfinite(value)):
-        return None
-    return float(value.reshape(-1)[0])

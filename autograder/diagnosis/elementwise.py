@@ -15,10 +15,10 @@ from autograder.examiner.questions import Sizes, call
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch, close
 
-SIZE = Sizes(b=48, d=2, n=3, o=2)
+SIZE = Sizes(b=72, d=2, n=3, o=2)
 STEP = 1e-5
-SCALES = (1.0, 4.0)
-"""Of x and h: where activations bend, and where they are flat."""
+SCALES = (1.0, 4.0, 12.0)
+"""Of x and h: where activations bend, where they are flat, and beyond a threshold that few sums reach."""
 ALONE = 1e-5
 """How far slopes may be from one direction; central differences are right to 1e-10."""
 TANH = 1e-8

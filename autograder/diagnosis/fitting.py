@@ -41,6 +41,11 @@ class Points:
     y: Array
     probed: Array
 
+    def everything(self) -> tuple[Array, Array, Array]:
+        """Return x, h and the answers of all that was asked, the probes first."""
+        x, h = probes(self.size.d, self.size.n)
+        return np.vstack([x, self.x]), np.vstack([h, self.h]), np.vstack([self.probed, self.y])
+
 
 def fits(suspect: Student, effort: Effort, points: Points) -> bool:
     """Tell whether a suspect gives the answers with some parameters."""

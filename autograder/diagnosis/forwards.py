@@ -17,7 +17,7 @@ from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch, close
 from autograder.handle import Answer, Value
 
-from .panel import Suspect
+from .panel import Suspect, digest
 
 SIZES = (Sizes(4, 2, 5, 3, 6), Sizes(2, 3, 5, 3, 6), Sizes(3, 3, 5, 3, 6), Sizes(1, 2, 5, 3, 6))
 
@@ -97,20 +97,12 @@ def _agrees(
 ) -> bool:
     same = 0
     for s, mine in zip(SIZES, asked):
+        known = (decoder.D, decoder.e, *((step.W_i, step.W_h, step.b) if step is not None else ()))
+        question = f"forward {s} {patched} {digest(*known)}"
         try:
-            model = suspect.student.model(s, "diagnosis")
-            suspect.student.ready(model)
-            values = dict(model.values)
-            _put(values, "decoder.weight", decoder.D)
-            _put(values, "decoder.bias", decoder.e)
-            if step is not None:
-                _put(values, "W_i.weight", step.W_i)
-                _put(values, "W_i.bias", step.b)
-                _put(values, "W_h.weight", step.W_h)
-            suspect.student.assign(model, values)
+            theirs = suspect.recall(question, lambda s=s: _theirs(suspect, s, patched, decoder, step))  # type: ignore[misc]
         except Mismatch:
             return False
-        theirs = _ask(suspect.student, model, s, patched)
         if mine is None or theirs is None:
             return False
         if _no_states(mine) != _no_states(theirs):
@@ -120,6 +112,21 @@ def _agrees(
                 return False
             same += 1
     return same > 0
+
+
+def _theirs(suspect: Suspect, s: Sizes, patched: bool, decoder: Decoder, step: Step | None) -> Answer | None:
+    """Return what a suspect answers with the student's decoder, and the student's step where that is known."""
+    model = suspect.student.model(s, "diagnosis")
+    suspect.student.ready(model)
+    values = dict(model.values)
+    _put(values, "decoder.weight", decoder.D)
+    _put(values, "decoder.bias", decoder.e)
+    if step is not None:
+        _put(values, "W_i.weight", step.W_i)
+        _put(values, "W_i.bias", step.b)
+        _put(values, "W_h.weight", step.W_h)
+    suspect.student.assign(model, values)
+    return _ask(suspect.student, model, s, patched)
 
 
 def _no_states(answer: Answer) -> bool:

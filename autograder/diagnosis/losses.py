@@ -6,7 +6,7 @@ about a script of that model's states and decoder.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -21,7 +21,7 @@ from autograder.examiner.questions import Sizes, call
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch
 
-from .panel import Suspect
+from .panel import Suspect, digest
 
 SIZES = (
     Sizes(3, 2, 4, 3, 4),
@@ -43,10 +43,12 @@ def agreeing(student: Student, suspects: Sequence[Suspect]) -> tuple[set[str], b
             continue
         exact, scaled = set(), set()
         for suspect in suspects:
-            ratios = [_ratios(suspect.student, cases) for cases in wrong.values()]
-            if all(r is not None and np.allclose(r, 1.0, rtol=1e-4) for r in ratios):
+            ratios = _all_ratios(suspect, wrong.values())
+            if not ratios:
+                continue
+            if all(np.allclose(r, 1.0, rtol=1e-4) for r in ratios):
                 exact.add(suspect.mistake)
-            elif all(r is not None and _is_sum(r) for r in ratios):
+            elif all(_is_sum(r) for r in ratios):
                 scaled.add(suspect.mistake)
         if exact:
             return exact, False
@@ -60,12 +62,8 @@ def equal(student: Student, suspects: Sequence[Suspect]) -> list[Suspect]:
     mine = [found for kind in KINDS if (found := _losses(student, "scripted", kind)) is not None]
     if not mine or all(_right(found) for found in mine) or any(v is None for found in mine for _, v in found):
         return []
-    ratios = {s.program.name: [_ratios(s.student, found) for found in mine] for s in suspects}
-    return [
-        s
-        for s in suspects
-        if all(r is not None and np.allclose(r, 1.0, rtol=1e-4) for r in ratios[s.program.name])
-    ]
+    ratios = [(s, _all_ratios(s, mine)) for s in suspects]
+    return [s for s, found in ratios if found and all(np.allclose(r, 1.0, rtol=1e-4) for r in found)]
 
 
 def wrong_kinds(student: Student) -> list[str]:
@@ -137,30 +135,45 @@ def _right(found: Asked) -> bool:
     return all(v is not None and abs(v - c.want) <= 1e-4 * (1 + abs(c.want)) for c, v in found)
 
 
-def _ratios(suspect: Student, mine: Asked) -> Array | None:
-    """Return student / suspect at every size, or None where one has a number and the other none."""
+def _all_ratios(suspect: Suspect, mine: Iterable[Asked]) -> list[Array]:
+    """Return student / suspect at every size, kind by kind; [] where these can't be one mistake's losses."""
+    found = []
+    for asked in mine:
+        ratios = _ratios(suspect, asked)
+        if ratios is None:
+            return []
+        found.append(ratios)
+    return found
+
+
+def _ratios(suspect: Suspect, mine: Asked) -> Array | None:
+    """Return student / suspect at every size, or None where one has a number and the other none, or a ratio is odd."""
     ratios = []
     for asked, got in mine:
+        question = f"loss {digest(*asked.arrays.values())}"
         try:
-            theirs = _number(suspect, asked)
+            theirs = suspect.recall(question, lambda a=asked: _number(suspect.student, a))  # type: ignore[misc]
         except Mismatch:
             return None
         if (theirs is None) != (got is None):
             return None
         if theirs is not None and got is not None:
             ratios.append(got / theirs if abs(theirs) > 1e-9 else np.nan)
+            if not np.isclose(ratios[-1], _products(asked.sizes), rtol=1e-4).any():
+                return None  # more questions would not mend it
     return np.array(ratios) if ratios else None
+
+
+def _products(s: Sizes) -> list[float]:
+    return [float(s.l ** p[0] * s.b ** p[1] * s.o ** p[2]) for p in np.ndindex(2, 2, 2)]
 
 
 def _is_sum(ratios: Array) -> bool:
     """Tell whether the ratios are a product of sizes, each in the numerator: a sum in the place of a mean."""
     if len(ratios) != len(SIZES):
         return False
-    for powers in np.ndindex(2, 2, 2):
-        factors = [float(s.l ** powers[0] * s.b ** powers[1] * s.o ** powers[2]) for s in SIZES]
-        if any(powers) and np.allclose(ratios, factors, rtol=1e-4):
-            return True
-    return False
+    factors = np.array([_products(s) for s in SIZES])  # (sizes, products), of which the first is 1
+    return any(np.allclose(ratios, factor, rtol=1e-4) for factor in factors.T[1:])
 
 
 def _as_script(student: Student, asked: Case) -> Case:

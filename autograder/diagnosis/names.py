@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import ast
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from autograder.examiner.checks import forward, loss_routes
-from autograder.examiner.questions import Sizes, call
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch
-from autograder.handle import GraderFault, GuestFailure, Value
+from autograder.handle import GuestFailure
 from autograder.model import Check, Mistake
 
-from . import apart, differences, elementwise, forwards, losses, pairs, properties, shown, sized, steps
+from . import (
+    apart,
+    differences,
+    elementwise,
+    forwards,
+    groups,
+    losses,
+    pairs,
+    properties,
+    shown,
+    sized,
+    steps,
+)
 from .panel import COMMON, Panel
 from .unrest import unrest as unrest_of
 
@@ -60,7 +67,7 @@ def diagnose(student: Student, checks: Sequence[Check], panel: Panel) -> Diagnos
             unnamed.append(exercise)
     if any(m.id == "activation-outside-recurrence" for m in named):
         named = [m for m in named if m.id != "no-activation"]  # the same mistake, seen from one_step
-    return Diagnosis(tuple(named), _group(common, unnamed, checks) if unnamed else "")
+    return Diagnosis(tuple(named), groups.group(common, unnamed, checks) if unnamed else "")
 
 
 def _only(ids: set[str]) -> list[str]:
@@ -204,48 +211,3 @@ def _of_values(student: Student, panel: Panel) -> list[str]:
     if len(found) == 1:
         return [*found, *(["loss-sum"] if scaled else [])]
     return [name for found in by_pairs for name in found]  # of the kind that is explained
-
-
-def _group(student: Student, exercises: Sequence[str], checks: Sequence[Check]) -> str:
-    """Return a digest of how the exercises without a name answer the questions that everybody is asked."""
-    digest = hashlib.blake2b(digest_size=6)
-    student.guest.stop()  # in a new process: what a program keeps of earlier calls is not how it answers
-    for exercise in exercises:
-        keys = [c.finding.key for c in checks if c.exercise == exercise and c.finding]
-        digest.update(f"{exercise} {keys}".encode())
-        try:
-            for text in _signature(student, exercise):
-                digest.update(text.encode())
-        except (Mismatch, GuestFailure, GraderFault):
-            digest.update(b"no answer")
-    return digest.hexdigest()
-
-
-def _signature(student: Student, exercise: str) -> list[str]:
-    texts = []
-    if exercise == "training_loss":
-        for kind in loss_routes.KINDS:
-            for s in losses.SIZES[:2]:
-                answer = loss_routes.ask(student, loss_routes.case(student, "scripted", s, kind))[0]
-                texts.append(_text(answer.value) if answer.value else "error")
-        return texts
-    if exercise == "forward":
-        for s in forwards.SIZES[:2]:
-            answer = forward.ask(student, student.model(s), s, "diagnosis", patched=True)
-            texts.append(_text(answer.value) if answer.value else "error")
-        return texts
-    s = Sizes(b=3, d=2, n=3)
-    rng = student.draws.stream("signature")
-    x, h = rng.standard_normal((s.b, s.d)), rng.standard_normal((s.b, s.n))
-    scales = (1.0, 0.004, 5.0, 12.0)  # in the middle, next to zero, and where tanh is flat
-    arrays = {f"{name}{k}": scale * a for k, scale in enumerate(scales) for name, a in (("x", x), ("h", h))}
-    model = student.model(s)
-    ops = [call(model, "one_step", f"x{k}", f"h{k}") for k in range(len(scales))]
-    answers = student.calls(model, "one_step", ops, arrays)
-    return [_text(answer.value) if answer.value else "error" for answer in answers]
-
-
-def _text(value: Value) -> str:
-    arrays = [leaf.array for leaf in value.leaves() if leaf.array is not None]
-    numbers = " ".join(str(np.round(a.astype(float), 3).ravel()[:200].tolist()) for a in arrays)
-    return f"{value.kind} {value.shape} {numbers}"

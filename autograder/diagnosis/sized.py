@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from autograder.examiner.checks import forward, loss_routes
 from autograder.examiner.checks.common import with_one_drawn
@@ -76,26 +76,33 @@ def loss_right_somewhere(student: Student) -> bool:
     batches = dict.fromkeys((3, 8, 10, 16, 20, 32, 64, *written))
     tried = [Sizes(l, b, 3, 2, 3) for b in batches for l in dict.fromkeys((b, 4, 10, *written))]
     classes = [Sizes(4, 5, 3, 2, o) for o in dict.fromkeys((2, 10, *written))]
-    return any(
-        not any(_loss_right(student, s, kind, k) for s in _GENERAL for k in range(DRAWS))
-        and any(
-            all(_loss_right(student, s, kind, k) for k in range(DRAWS))
-            for s in [*tried, *(classes if _raises(student, kind) else [])]
-        )
-        for kind in loss_routes.KINDS
-    )
+    return any(_right_somewhere(student, kind, tried, classes) for kind in loss_routes.KINDS)
 
 
-def _raises(student: Student, kind: str) -> bool:
-    """Tell whether no number comes back in general: of many classes, one that counts otherwise may not be drawn."""
-    asked = (loss_routes.scripted(student, "scripted", s, kind, " sized 0") for s in _GENERAL)
-    return all(loss_routes.ask(student, case)[0].error is not None for case in asked)
+def _right_somewhere(student: Student, kind: str, tried: Sequence[Sizes], classes: Sequence[Sizes]) -> bool:
+    general = [_drawn(student, s, kind, k) for s in _GENERAL for k in range(DRAWS)]
+    losses = loss_routes.numbers(student, general)
+    if any(_is_right(student, c, v) for c, v in zip(general, losses)):
+        return False
+    # of many classes, one that counts otherwise may not be drawn: only where no number comes back at all
+    asked = [*tried, *(classes if all(v is None for v in losses) else [])]
+    first = [_drawn(student, s, kind, 0) for s in asked]
+    likely = [c.sizes for c, v in zip(first, loss_routes.numbers(student, first)) if _is_right(student, c, v)]
+    return any(all(_loss_right(student, s, kind, k) for k in range(DRAWS)) for s in likely)
+
+
+def _drawn(student: Student, sizes: Sizes, kind: str, draw: int) -> loss_routes.Case:
+    return loss_routes.scripted(student, "scripted", sizes, kind, f" sized {draw}")
+
+
+def _is_right(student: Student, asked: loss_routes.Case, got: float | None) -> bool:
+    return got is not None and abs(got - asked.want) <= student.tolerance * (1 + abs(asked.want))
 
 
 def _loss_right(student: Student, sizes: Sizes, kind: str, draw: int) -> bool:
     try:
-        asked = loss_routes.scripted(student, "scripted", sizes, kind, f" sized {draw}")
+        asked = _drawn(student, sizes, kind, draw)
         got = loss_routes.value(student, asked, f"sized {draw}")
     except Mismatch:
         return False
-    return abs(got - asked.want) <= student.tolerance * (1 + abs(asked.want))
+    return _is_right(student, asked, got)

@@ -15,6 +15,7 @@ from autograder.examiner.questions import Model, Sizes, call
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch, close
 
+from . import tables
 from .fitting import Effort, Points, fits
 from .panel import Suspect
 from .sums import depends_on_the_sum_alone
@@ -60,6 +61,7 @@ def agreeing(student: Student, suspects: Sequence[Suspect], every: bool = False)
     told = student.once("fit", lambda: _told(student))
     if not told:
         return []
+    forms = tables.possible(forms, *told[0].everything())
     found: list[Suspect] = []
     for suspect in sorted(forms, key=_rank):
         known = not every and suspect.mistake in {other.mistake for other in found}

@@ -233,6 +233,8 @@ def weights_and_bias_are_trained(student: Student) -> None:
     seen = [observe(student, WIDE, tag) for tag in DRAWN]
     steps = [o.step for o in seen if o.step is not None and close(o.y, o.step(o.x, o.h), student.tolerance)]
     exact = len(steps) == len(seen)
+    if exact and not any(np.any(m) for step in steps for m in (step.W_i, step.W_h)):
+        exact = max(effects(student)) == 0.0  # else a threshold that no ordinary sum reaches
     if exact:
         drawn = [[getattr(step, k) for step in steps] for k in ("W_i", "W_h", "b")]
     else:
