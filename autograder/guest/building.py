@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 import random
+from collections.abc import Iterator
 from typing import Any
 
 import numpy.random
@@ -269,7 +270,20 @@ def _lazy(parameter: object) -> bool:
 
 
 def parameters(model: Any) -> dict[str, torch.Tensor]:
-    """Return the trainable parameters that the optimiser would see, by name."""
-    if not isinstance(model, nn.Module):
-        return {}
-    return {name: p for name, p in model.named_parameters() if p.requires_grad and not _lazy(p)}
+    """Return the trainable parameters that the optimiser would see, by name.
+
+    Where `parameters()` is the student's own, those are what it gives: tensors, or groups with rates of learning.
+    """
+    named: dict[str, torch.Tensor] = dict(model.named_parameters()) if isinstance(model, nn.Module) else {}
+    if getattr(type(model), "parameters", nn.Module.parameters) is not nn.Module.parameters:
+        names = {id(p): name for name, p in named.items()}
+        with contextlib.suppress(Exception):
+            own = dict.fromkeys(_flat(model.parameters()))
+            named = {names.get(id(p), f"parameters {place}"): p for place, p in enumerate(own)}
+    return {name: p for name, p in named.items() if p.requires_grad and not _lazy(p)}
+
+
+def _flat(given: Any) -> Iterator[torch.Tensor]:
+    for item in given:
+        inside = item.get("params", ()) if isinstance(item, dict) else [item]
+        yield from (p for p in ([inside] if isinstance(inside, torch.Tensor) else inside) if p.is_leaf)

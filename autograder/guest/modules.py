@@ -9,6 +9,7 @@ from types import ModuleType
 from . import standins
 
 MODULE = "rnn"
+_KEPT = sys.stdlib_module_names | {"torch", "numpy", "typing_extensions", __name__.partition(".")[0]}
 own = {MODULE}
 """Names of the modules that hold what the student wrote."""
 
@@ -19,7 +20,9 @@ def main() -> ModuleType:
 
 
 def module_of(name: str, graded: ModuleType, is_package: bool) -> ModuleType | None:
-    """Return the module of a file that the graded one imports, or None where a library has its name.
+    """Return the module of a file that the graded one imports, or None where what can't be done without has its name.
+
+    It takes the place of a library's of that name, as what lies beside a program does.
 
     Args:
         name: by which it is imported ("utils", "src.model"), or "" for the graded file.
@@ -28,8 +31,10 @@ def module_of(name: str, graded: ModuleType, is_package: bool) -> ModuleType | N
     """
     if name in ("", MODULE):
         return graded
-    if name in sys.modules:
-        return sys.modules[name] if name in own else None
+    if name in own:
+        return sys.modules[name]
+    if name.partition(".")[0] in _KEPT:
+        return None
     above, _, last = name.rpartition(".")
     if not above:
         return _new(name, name if is_package else "")
@@ -51,6 +56,8 @@ def _new(name: str, package: str) -> ModuleType:
         display=standins.Inert("display"),
     )
     own.add(name)
+    for inside in [other for other in sys.modules if other.startswith(f"{name}.")]:
+        del sys.modules[inside]
     sys.modules[name] = module
     return module
 

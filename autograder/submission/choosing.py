@@ -30,7 +30,8 @@ class Text:
     modules: tuple[Module, ...] = ()
 
 
-MAX_CELLS_RUN = 1000  # of a notebook with the scripts that it runs
+MAX_CELLS_RUN = 1000  # of a notebook with the files that it runs
+MAX_RUN_INSIDE = 5  # files that run one another
 
 Opener = Callable[[], Text | None]
 """Reads a file when it is asked for; gives None where it can't be read."""
@@ -44,7 +45,7 @@ def with_imports(texts: list[Text], beyond: Mapping[str, Opener]) -> list[Text]:
         beyond: opens, by path, what is too far from rnn to be weighed, and may be imported all the same.
     """
     scripts: dict[str, Opener] = {_as_named(path): opener for path, opener in beyond.items()}
-    readable = [t for t in texts if t.problem is None and kind(t.path) == ".py"]
+    readable = [t for t in texts if t.problem is None and kind(t.path) in (".py", ".ipynb")]
     scripts |= {_as_named(t.path): partial(_itself, t) for t in readable}
     lookup = _lookup(scripts)
     return [_with_its_imports(text, lookup) for text in texts] if len(texts) > 1 else texts
@@ -56,7 +57,7 @@ def _itself(text: Text) -> Text:
 
 def _as_named(path: str) -> str:
     folder, slash, name = path.rpartition("/")
-    named = f"{folder}{slash}{stem(name)}.py"  # a browser may have added .txt
+    named = f"{folder}{slash}{stem(name)}{kind(path)}"  # a browser may have added .txt
     return unicodedata.normalize("NFC", named)  # as Python spells what is imported; macOS takes accents apart
 
 
@@ -76,21 +77,28 @@ def _lookup(scripts: Mapping[str, Opener]) -> Lookup:
 
 
 def _with_what_it_runs(text: Text, lookup: Lookup) -> Text:
-    """Return a notebook with the scripts that its `%run` names in their places, as if they were cells of it."""
+    """Return a notebook with the files that its `%run` names in their places, as if they were cells of it."""
     if kind(text.path) != ".ipynb":
         return text
     folder = text.path.rpartition("/")[0]
-    cells: list[Cell] = []
-    for cell in text.cells:
-        for line in cell.source.split("\n"):
-            file = line.removeprefix(RUNS) if line.startswith(RUNS) else ""
-            found = lookup(f"{folder}/{file}" if folder else file) if file else None
-            cells += found[1] if found is not None and len(cells) < MAX_CELLS_RUN else ()
-        cells.append(cell)
+    cells = list(_run_in_place(text.cells, folder, lookup, frozenset([text.path])))[:MAX_CELLS_RUN]
     if len(cells) == len(text.cells):
         return text
     attempted, defines = syntax.weight([cell.source for cell in cells])
     return replace(text, cells=tuple(cells), attempted=attempted, defines=defines)
+
+
+def _run_in_place(
+    cells: Sequence[Cell], folder: str, lookup: Lookup, running: frozenset[str]
+) -> Iterator[Cell]:
+    """Yield the cells, each after those of the files that it runs."""
+    for cell in cells:
+        for line in cell.source.split("\n"):
+            file = line.removeprefix(RUNS) if line.startswith(RUNS) else ""
+            found = lookup(f"{folder}/{file}" if folder else file) if file else None
+            if found is not None and found[0] not in running and len(running) < MAX_RUN_INSIDE:
+                yield from _run_in_place(found[1], folder, lookup, running | {found[0]})
+        yield cell
 
 
 def _with_its_imports(text: Text, lookup: Lookup) -> Text:

@@ -27,7 +27,9 @@ _LINE_MAGIC = re.compile(  # of a line without its indentation
 )
 _PROMPT = re.compile(r"^(?:(?:>>>|\.\.\.)(?: |$)|In \[\d+\]: ?|[ \t]*\.{3,}: ?)")
 _TIMED = re.compile(r"%time[ \t]+(?!-)(.+)$")  # unlike %timeit, it leaves the names that it binds
-_RUN = re.compile(r"%run[ \t]+(?:-\w+[ \t]+)*[\"']?(?:\./)?(?P<file>[\w./-]+?)(?:\.py)?[\"']?[ \t]*(?:#.*)?$")
+_RUN = re.compile(
+    r"%run[ \t]+(?:-\w+[ \t]+)*[\"']?(?:\./)?(?P<file>[\w./-]+?)(?P<ending>\.py|\.ipynb)?[\"']?[ \t]*(?:#.*)?$"
+)
 RUNS = "pass  # runs "
 """What `%run model.py` becomes, before the name of the file: it is put in the place where the file is handed in."""
 
@@ -137,7 +139,7 @@ def _without_line_magics(lines: list[str]) -> list[str]:
 
 def _in_place_of(bare: str, target: str | None) -> str:
     if (run := _RUN.match(bare)) is not None:
-        return f"{RUNS}{run['file']}.py"
+        return f"{RUNS}{run['file']}{run['ending'] or '.py'}"
     timed = _TIMED.match(bare)
     if timed and parse(timed[1]) is not None:
         return timed[1]

@@ -11,12 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.model import Cell
-from autograder.submission.syntax import imports_in
+from autograder.submission.syntax import imports_in, opened_in
 
 MAX_MODULES = 30
+OPENED = "./"
+"""What the name of a file that is opened and not imported begins with: it is not executed by itself."""
+
 _OF_PYTHON = sys.stdlib_module_names | {"torch", "numpy"}  # what is called so is not taken for them
 
-Lookup = Callable[[str], tuple[str, Sequence[Cell]] | None]
+_File = tuple[str, Sequence[Cell]]
+Lookup = Callable[[str], _File | None]
 """Gives the file at a path "folder/file.py" and its cells, or None where there is none that can be read."""
 
 
@@ -24,7 +28,7 @@ Lookup = Callable[[str], tuple[str, Sequence[Cell]] | None]
 class Module:
     """A file that is imported, and as what."""
 
-    name: str  # "utils", "src.model"
+    name: str  # "utils", "src.model"; "./layers.py" where it is not imported but opened
     path: str
     cells: tuple[Cell, ...]
 
@@ -58,20 +62,36 @@ def imported(path: str, cells: Sequence[Cell], lookup: Lookup) -> list[Module]:
             package = name if file.endswith("/__init__.py") else name.rpartition(".")[0]
             visit(_names(inner, package))
             order.append(Module(name, file, tuple(inner)))
+            visit_opened(inner)
+
+    def visit_opened(opening: Iterable[Cell]) -> None:
+        for name in [name for cell in opening for name in opened_in(cell.source)][:MAX_MODULES]:
+            found = _first(folder, lambda below, name=name: lookup(below + name))  # type: ignore[misc]
+            if found is None or found[0] in (path, *(module.path for module in order)):
+                continue
+            order.append(Module(OPENED + name, found[0], tuple(found[1])))
+            visit(_names(found[1], ""))
+            visit_opened(found[1])
 
     visit(_names(cells, ""))
+    visit_opened(cells)
     return order[:MAX_MODULES]
 
 
-def _find(name: str, folder: str, lookup: Lookup) -> tuple[str, Sequence[Cell]] | None:
-    below = name.replace(".", "/")
+def _find(name: str, folder: str, lookup: Lookup) -> _File | None:
+    file = name.replace(".", "/")
+    endings = (".py", "/__init__.py", ".ipynb")  # the last by import_ipynb, or by ipynb.fs
+    return _first(
+        folder, lambda below: next(filter(None, (lookup(f"{below}{file}{end}") for end in endings)), None)
+    )
+
+
+def _first(folder: str, look: Callable[[str], _File | None]) -> _File | None:
+    """Return what is found in a folder, or in the nearest above; what looks is given "folder/"."""
     while True:
-        for file in (f"{below}.py", f"{below}/__init__.py"):
-            found = lookup(f"{folder}/{file}" if folder else file)
-            if found is not None:
-                return found
-        if not folder:
-            return None
+        found = look(f"{folder}/" if folder else "")
+        if found is not None or not folder:
+            return found
         folder = folder.rpartition("/")[0]
 
 

@@ -15,6 +15,18 @@ _MAX_PARSED_CHARS = 128 << 10  # a tree takes up to a kilobyte for each characte
 _IMPORTS = re.compile(
     r"^(?:from[ \t]+(\.*)([\w.]*)[ \t]+import\b([^\n#]*)|import[ \t]+([\w., \t]+))", re.MULTILINE
 )
+_SCRIPT = re.compile(r"(?:\.{0,2}/)*((?:[\w.-]+/)*[\w-]+\.py)")
+_READ = frozenset(
+    [
+        "open",
+        "open_code",
+        "read_text",
+        "read_bytes",
+        "run_path",
+        "spec_from_file_location",
+        "SourceFileLoader",
+    ]
+)
 _DEFINES = re.compile(r"^[ \t]*(?:class[ \t]+RNN\b|def[ \t]+(?:one_step|training_loss)\b)", re.MULTILINE)
 
 
@@ -42,6 +54,7 @@ class _Seen:
     attempted: frozenset[str]
     defines: bool
     imports: tuple[Import, ...]
+    opens: tuple[str, ...]
 
 
 def weight(sources: Iterable[str]) -> tuple[int, bool]:
@@ -67,6 +80,12 @@ def imports_in(source: str) -> tuple[Import, ...]:
         return tuple(_imports_by_line(source))
     seen = _seen(source)
     return seen.imports if seen else ()
+
+
+def opened_in(source: str) -> tuple[str, ...]:
+    """Return the scripts that a source may open to run them, as paths: what it calls so, if it opens anything."""
+    seen = _seen(source)
+    return seen.opens if seen else ()
 
 
 def _imports_by_line(source: str) -> Iterable[Import]:
@@ -95,7 +114,7 @@ def _look(source: str) -> _Seen | None:
             defines = defines or node.name != "forward"
             if not _is_stub(node.body):
                 attempted.add(node.name)
-    return _Seen(frozenset(attempted), defines, tuple(_imports(tree)))
+    return _Seen(frozenset(attempted), defines, tuple(_imports(tree)), tuple(dict.fromkeys(_opens(tree))))
 
 
 def _imports(tree: ast.Module) -> Iterable[Import]:
@@ -117,6 +136,19 @@ def _imported_by_call(call: ast.Call) -> str:
         ):
             return name.lstrip(".")
     return ""
+
+
+def _opens(tree: ast.Module) -> Iterable[str]:
+    """Yield the names of scripts, as `exec(open("layers.py").read())` has one, where something reads a file."""
+    nodes = list(ast.walk(tree))
+    called = (node.func for node in nodes if isinstance(node, ast.Call))
+    if not any((f.id if isinstance(f, ast.Name) else getattr(f, "attr", "")) in _READ for f in called):
+        return
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 200:
+            found = _SCRIPT.fullmatch(node.value.replace("\\", "/"))
+            if found is not None:
+                yield found[1]
 
 
 def imports(source: str, module: str) -> bool:

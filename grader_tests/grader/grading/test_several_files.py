@@ -71,6 +71,13 @@ FILES = {
     "folders/lib/cell.py": "import torch\n\n\ndef step(model, x, h):\n    return torch.tanh(model.i(x) + model.h(h))\n",
     "notebook/rnn.ipynb": NOTEBOOK,
     "notebook/rnn.py": MODEL,
+    "opened/rnn.py": "import os\nexec(open(os.path.join(os.path.dirname(__file__), 'model.py')).read())\n"
+    "assert os.path.exists('losses.py')\nfrom importlib.machinery import SourceFileLoader\n"
+    "training_loss = SourceFileLoader('losses', 'losses.py').load_module().training_loss\n",
+    "opened/model.py": MODEL,
+    "opened/losses.py": LOSS,
+    "library/rnn.py": "from einops import step\n" + STEPS + LOSS,  # and not the library of that name
+    "library/einops.py": "import torch\n\n\ndef step(model, x, h):\n    return torch.tanh(model.i(x) + model.h(h))\n",
     "wrong/rnn.py": BOTH,
     "wrong/model.py": RELU,
     "wrong/losses.py": LOSS,
@@ -79,12 +86,13 @@ FILES = {
     "ready/losses.py": LOSS,
     "absent/rnn.py": "from cell import step\n" + STEPS + LOSS,  # and cell.py was left at home
 }
-SCORES = {"beside": 20, "package": 20, "folders": 20, "notebook": 20, "wrong": 18, "ready": 10, "absent": 10}
+SCORES = dict.fromkeys(("beside", "package", "folders", "notebook", "opened", "library"), 20)
+SCORES |= {"wrong": 18, "ready": 10, "absent": 10}
 
 
 @pytest.fixture(scope="module")
 def handed_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write seven students' folders."""
+    """Write each student's folder."""
     root = tmp_path_factory.mktemp("several")
     for name, text in FILES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -116,7 +124,7 @@ def test_each_gets_the_marks_of_the_program(lab: Lab, handed_in: Path, tmp_path:
     (handed_in / "wrong" / "model.py").write_text(RELU)
 
 
-@pytest.mark.parametrize("name", ["beside", "package", "notebook", "wrong"])
+@pytest.mark.parametrize("name", ["beside", "package", "notebook", "opened", "library", "wrong"])
 def test_the_self_check_agrees(handed_in: Path, name: str) -> None:
     file = "rnn.ipynb" if name == "notebook" else "rnn.py"
     done = subprocess.run(

@@ -66,6 +66,16 @@ def test_the_digest_is_of_all_that_is_graded(tree: Tree, done: str) -> None:
         ("import random, torch, numpy", {"random.py": "x = 1", "torch.py": "x = 1", "numpy.py": ""}, []),
         ("import a", {"a.py": ""}, []),  # an empty file has no code
         ("import rnn", {"a.py": "x = 1"}, []),  # itself
+        ("import einops", {"einops.py": "x = 1"}, ["einops"]),
+        ("exec(open('a.py').read())", {"a.py": "import b", "b.py": "x = 1"}, ["./a.py", "b"]),
+        ("from pathlib import Path\nexec((Path('..') / 'a.py').read_text())", {"a.py": "x = 1"}, ["./a.py"]),
+        (
+            "import runpy, lib.b\nrunpy.run_path('./lib/a.py')\nopen('lib/b.py')",
+            {"lib/a.py": "x = 1", "lib/b.py": ""},
+            ["lib.b", "./lib/a.py"],
+        ),
+        ("open('rnn.py')\nopen('no.py')", {"a.py": "x = 1"}, []),  # itself, and what is not there
+        ("print('a.py')", {"a.py": "x = 1"}, []),
         ("import cell", {"lib/cell.py": "x = 1", "old/cell.py": "x = 2"}, []),  # which of the two?
     ],
 )
@@ -100,6 +110,21 @@ def test_a_notebook_imports_the_script_beside_it(
     cell = "from rnn import RNN\ndef training_loss(model, x, h0, y):\n    return 0"
     submission = of(tree({"alice/rnn.ipynb": notebook(cell), "alice/rnn.py": done}))
     assert (submission.file, modules(submission)) == ("rnn.ipynb", ["rnn", ""])
+
+
+def test_a_notebook_runs_and_imports_other_notebooks(
+    tree: Tree, notebook: Callable[[str], str], done: str
+) -> None:
+    files = {
+        "rnn.ipynb": notebook("%run ./a.ipynb\nimport import_ipynb\nfrom c import z"),
+        "a.ipynb": notebook(f"%run b.ipynb\n{done}"),
+        "b.ipynb": notebook("%run a.ipynb\ny = 1"),
+        "c.ipynb": notebook("z = 1"),
+    }
+    submission = of(tree({f"alice/{path}": text for path, text in files.items()}))
+    assert submission.file == "rnn.ipynb"
+    assert modules(submission) == ["c", "", "", ""]
+    assert [done in cell.source for cell in submission.cells] == [False, False, True, False]
 
 
 def test_another_student_s_file_is_nobody_s_module(tree: Tree, done: str) -> None:
