@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -81,7 +82,9 @@ def _with_what_it_runs(text: Text, lookup: Lookup) -> Text:
     if kind(text.path) != ".ipynb":
         return text
     folder = text.path.rpartition("/")[0]
-    cells = list(_run_in_place(text.cells, folder, lookup, frozenset([text.path])))[:MAX_CELLS_RUN]
+    runs = iter(range(MAX_CELLS_RUN))
+    running = _run_in_place(text.cells, folder, lookup, frozenset([text.path]), runs)
+    cells = list(itertools.islice(running, MAX_CELLS_RUN))
     if len(cells) == len(text.cells):
         return text
     attempted, defines = syntax.weight([cell.source for cell in cells])
@@ -89,15 +92,17 @@ def _with_what_it_runs(text: Text, lookup: Lookup) -> Text:
 
 
 def _run_in_place(
-    cells: Sequence[Cell], folder: str, lookup: Lookup, running: frozenset[str]
+    cells: Sequence[Cell], folder: str, lookup: Lookup, running: frozenset[str], runs: Iterator[int]
 ) -> Iterator[Cell]:
-    """Yield the cells, each after those of the files that it runs."""
+    """Yield the cells, each after those of the files that it runs; as often as `runs` has something left."""
     for cell in cells:
         for line in cell.source.split("\n"):
             file = line.removeprefix(RUNS) if line.startswith(RUNS) else ""
-            found = lookup(f"{folder}/{file}" if folder else file) if file else None
+            if not file or next(runs, None) is None:
+                continue
+            found = lookup(f"{folder}/{file}" if folder else file)
             if found is not None and found[0] not in running and len(running) < MAX_RUN_INSIDE:
-                yield from _run_in_place(found[1], folder, lookup, running | {found[0]})
+                yield from _run_in_place(found[1], folder, lookup, running | {found[0]}, runs)
         yield cell
 
 

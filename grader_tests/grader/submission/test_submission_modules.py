@@ -127,6 +127,15 @@ def test_a_notebook_runs_and_imports_other_notebooks(
     assert [done in cell.source for cell in submission.cells] == [False, False, True, False]
 
 
+def test_notebooks_that_run_one_another_without_end_are_read_in_time(
+    tree: Tree, notebook: Callable[[str], str], done: str
+) -> None:
+    runs = {name: "".join(f"%run {other}.ipynb\n" for other in "abcdef" * 40) for name in "abcdef"}
+    files = {f"alice/{name}.ipynb": notebook(text) for name, text in runs.items()}
+    submission = of(tree({"alice/rnn.ipynb": notebook(f"%run a.ipynb\n{done}"), **files}))
+    assert submission.file == "rnn.ipynb" and len(submission.cells) <= 1001
+
+
 def test_another_student_s_file_is_nobody_s_module(tree: Tree, done: str) -> None:
     root = tree({"alice.py": f"import bob\n{done}", "bob.py": done})
     assert all(modules(read(source)) == [""] for source in discover(root))
