@@ -9,6 +9,7 @@ own model with that table in the place of its states. The loss is judged on any,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,9 @@ from .predictions import gives_probabilities, own_model, predicted
 
 FN = "training_loss"
 KINDS = ("classes", "observations")
+SPECIAL = (("far", Sizes(6, 2, 2, 3, 12)), ("whole", Sizes(4, 3, 2, 3, 4)), ("one-hot", Sizes(3, 4, 2, 3, 4)))
+"""Scripts of unusual values: scores far from zero and observations far off; padding, whole numbers, one class alone;
+observations that look like classes."""
 
 BELOW = (
     one_step.gradients_are_right,
@@ -55,6 +59,10 @@ LOSS_GRID = (
     Sizes(2, 130, 1, 2, 2),
 )
 """l > b and l < b, l = b = o; the products of l, b and o tell a sum over one from a sum over another."""
+
+SMALL = 200
+"""The most of l * b that is asked for together with others: a loop over every number takes its time for more."""
+SMALL_S = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +156,7 @@ def scripted(student: Student, route: str, s: Sizes, kind: str, tag: str = "") -
         "C": rng.standard_normal((s.n, s.n)),
     }
     y = targets(student, s, kind, tag)
+    _make_special(tag, x, weights, y)
     table = {"table_x": x, "states": states, **weights}
     names = {"x": "table_x", "states": "states", **{k: k for k in weights}}
     args: list[dict[str, Any]] = [
@@ -161,6 +170,51 @@ def scripted(student: Student, route: str, s: Sizes, kind: str, tag: str = "") -
     return Case(
         s, kind, {**_turn({"x": x, "h0": states[0], "y": y}, route), **table}, op, predictions, y, route
     )
+
+
+def _make_special(tag: str, x: Array, weights: dict[str, Array], y: Array) -> None:
+    classes = y.dtype.kind == "i"
+    if tag == "far":
+        weights["e"] += 25.0
+        y[:] = np.arange(y.size).reshape(y.shape) if classes else np.rint(30.0 * y)
+    elif tag == "whole":
+        x[-2:, 0], x[1] = 0.0, 0.0
+        y[:] = 0 if classes else np.rint(2.0 * y)
+        y[-2:, 0], y[1] = 0, 0
+    elif tag == "one-hot" and not classes:
+        y[:] = y == y.max(-1, keepdims=True)
+
+
+def specials(student: Student, route: str, kind: str) -> list[tuple[str, Case]]:
+    """Draw the unusual questions about a script, with their tags; there are none on other routes."""
+    if "scripted" not in route:
+        return []
+    key = f"loss specials {route} {kind} {student.dtype}"
+    return student.once(key, lambda: [(tag, scripted(student, route, s, kind, tag)) for tag, s in SPECIAL])
+
+
+def ask_together(student: Student, cases: Sequence[tuple[str, Case]]) -> None:
+    """Ask for the losses of many small scripts at one go; `value` asks for those again that don't answer so."""
+    ops: list[Op] = []
+    arrays: dict[str, Array] = {}
+    asked: list[tuple[str, Case]] = []
+    for k, (tag, found) in enumerate(cases):
+        if found.route != "scripted" or found.sizes.l * found.sizes.b > SMALL:
+            continue
+        (script, *plain) = found.op["args"]
+        names = {key: f"{k} {name}" for key, name in script["scripted"].items()}
+        args = [{"scripted": names}, *({**arg, "array": f"{k} {arg['array']}"} for arg in plain)]
+        ops.append({"op": "call", "model": "", "fn": FN, "args": args})
+        arrays |= {f"{k} {name}": a for name, a in found.arrays.items()}
+        asked.append((tag, found))
+    try:
+        answers = student.calls(None, FN, ops, arrays, SMALL_S)
+    except Mismatch:
+        return
+    for (tag, found), answer in zip(asked, answers):
+        if answer.error is None:
+            with suppress(Mismatch):
+                student.once(_key(student, found, tag), lambda a=answer, f=found: _number(a, f))  # type: ignore[misc]
 
 
 def _own(student: Student, route: str, s: Sizes, kind: str) -> Case:
@@ -245,13 +299,19 @@ def value(student: Student, found: Case, tag: str = "") -> float:
     Raises:
         Mismatch: it raises, or no scalar tensor that can be back-propagated comes back.
     """
-    key = f"loss value {found.route} {found.kind} {found.sizes} {student.dtype}{tag}"
-    return student.once(key, lambda: _value(student, found))
+    return student.once(_key(student, found, tag), lambda: _value(student, found))
+
+
+def _key(student: Student, found: Case, tag: str) -> str:
+    return f"loss value {found.route} {found.kind} {found.sizes} {student.dtype}{tag}"
 
 
 def _value(student: Student, found: Case) -> float:
+    return _number(all_answers(ask(student, found), 1, FN, found.sizes.only("lbdno"))[0], found)
+
+
+def _number(answer: Answer, found: Case) -> float:
     sizes = found.sizes.only("lbdno")
-    answer = all_answers(ask(student, found), 1, FN, sizes)[0]
     got = returned(FN, answer, sizes)
     if got.kind != "tensor":
         raise mismatch("wrong_type", function=FN, got=got.type or got.kind, expected="torch.Tensor")

@@ -13,9 +13,12 @@ from ..identify import Step, probes, step_from
 from ..questions import Model, Sizes, call
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
-from .common import GRID, Slopes, all_answers, array_args, tensor, with_one_drawn
-from .freedom import parameters_are_free
+from . import exact
+from .common import GRID, Slopes, all_answers, array_args, holds, tensor, with_one_drawn
+from .exact import exactly
+from .freedom import every_entry_moves, parameters_are_free
 from .purity import repeats
+from .reach import any_numbers
 
 FN = "one_step"
 
@@ -109,6 +112,7 @@ def is_the_tanh_step(student: Student, grid: Sequence[Sizes] | None = None) -> N
         _has_effect_at(student, sizes)
     student.once(f"elsewhere {student.dtype}", lambda: _elsewhere(student))
     parameters_are_free(student)
+    any_numbers(student)
 
 
 def _elsewhere(student: Student) -> None:
@@ -201,7 +205,10 @@ def _is_any_matrix(student: Student) -> None:
         near = SAME[student.dtype]
         zero = np.any(np.all(np.abs(np.stack(drawn)) <= near, axis=0))
         equal = all(np.ptp(m) <= near for m in drawn)
-        forms = [zero, equal]
+        now_and_then = np.any(
+            np.abs(np.stack(drawn)) <= near
+        )  # an entry that is struck out where it is small
+        forms = [zero, equal, now_and_then]
         if name == "W_h":
             forms += [all(np.abs(m + sign * m.T).max() <= near for m in drawn) for sign in (1, -1)]
             forms.append(all(np.linalg.svd(m, compute_uv=False)[-1] <= near for m in drawn))
@@ -253,6 +260,8 @@ def weights_and_bias_are_trained(student: Student) -> None:
             if exact and name != "b_h" and not np.any(np.stack(values)):
                 raise mismatch({"W_i": "one_step.input_ignored", "W_h": "one_step.state_ignored"}[name])
             raise mismatch("one_step.not_registered", what=name, parameters=sorted(seen[0].model.parameters))
+    if exact:
+        every_entry_moves(student)
 
 
 def _is_dead_near_zero(student: Student, seen: Sequence[Observed]) -> bool:
@@ -261,22 +270,27 @@ def _is_dead_near_zero(student: Student, seen: Sequence[Observed]) -> bool:
     return float(np.mean(alive)) < 0.5 and min(effects(student)) > 0.0
 
 
-def gradients_are_right(student: Student, sizes: Sizes = Sizes(b=3, d=2, n=3, o=2)) -> None:
+def gradients_are_right(student: Student, sizes: Sizes = Sizes(b=8, d=2, n=3, o=2)) -> None:
     """Check that back-propagation reaches x, h and every parameter, with the right numbers, twice."""
+    student.once(f"{FN} gradients {student.dtype}", lambda: _gradients(student, sizes))
+
+
+def _gradients(student: Student, sizes: Sizes) -> None:
     rng = student.draws.stream(f"slopes {FN}")
     arrays = {"x": rng.standard_normal((sizes.b, sizes.d)), "h": rng.standard_normal((sizes.b, sizes.n))}
-    shape = (sizes.b, sizes.n)
-    Slopes(
+    slopes = Slopes(
         student,
         student.model(sizes),
         FN,
         ["x", "h"],
         arrays,
         ["x", "h"],
-        lambda answer: [tensor(FN, answer, shape, sizes.only("bdn"))],
+        lambda answer: [tensor(FN, answer, (sizes.b, sizes.n), sizes.only("bdn"))],
         f"slopes {FN} weights",
         spare=["x"],
-    ).check(sizes.only("bdn"))
+    )
+    known = holds(student, is_the_tanh_step)
+    exactly(lambda: known and exact.of_a_step(student, sizes), lambda: slopes.check(sizes.only("bdn")))
 
 
 def is_a_pure_function(student: Student, sizes: Sizes = Sizes(b=16, d=3, n=4)) -> None:
