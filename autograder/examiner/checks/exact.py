@@ -23,6 +23,8 @@ from .moving import Moving, Question
 
 LONG = Sizes(l=64, b=2, d=3, n=4, o=3)
 """Longer than one cuts back-propagation off after."""
+LOUD = 30.0
+"""Times as large a gradient comes from above the second time: one that is clipped shows."""
 LAST = 1e-14
 """Of the largest gradient: what is less is lost in rounding."""
 
@@ -122,25 +124,25 @@ def of_a_step(student: Student, s: Sizes) -> bool:
     x, h = sizes * rng.standard_normal((s.b, s.d)), sizes[::-1] * rng.standard_normal((s.b, s.n))
     w = rng.standard_normal((s.b, s.n))
     question.move_along()
-    for _ in range(2):
+    for weights in ("w", "loud w"):
         question.ops.append(call(model, fn, "x", "h", keep="g", grad=("x", "h")))
-        question.ops.append({"op": "backward", "of": [["g", 0, "w"]], "model": model.key})
+        question.ops.append({"op": "backward", "of": [["g", 0, weights]], "model": model.key})
     question.ops.append({"op": "forget"})
-    answers = question.ask(fn, {"x": x, "h": h, "w": w})
+    answers = question.ask(fn, {"x": x, "h": h, "w": w, "loud w": LOUD * w})
     if answers is None:
         return False
     moving, y = question.moving(answers), numbers(answers[-5], (s.b, s.n))
     if moving is None or y is None or not close(y, moving.step(x, h), student.tolerance):
         return False
     off, slope = SLOPE_TOLERANCE["float64"], moving.step_slope
-    inner = w * (1 - y**2)
-    terms = inner * (x @ slope.W_i.T + h @ slope.W_h.T + slope.b)
-    for given in (answers[-4].grads, answers[-2].grads):
+    for given, cotangent in ((answers[-4].grads, w), (answers[-2].grads, LOUD * w)):
+        inner = cotangent * (1 - y**2)
         by_h = inner @ moving.step.W_h
         hold(fn, "h", given.get("input:h"), by_h, np.abs(by_h).max(), off)
         if np.any(given.get("input:x", 0.0)):
             by_x = inner @ moving.step.W_i
             hold(fn, "x", given.get("input:x"), by_x, np.abs(by_x).max(), off)
+        terms = inner * (x @ slope.W_i.T + h @ slope.W_h.T + slope.b)
         size = float(np.abs(terms).sum())
         hold(fn, "parameters", along(given, question.directions), float(terms.sum()), size, off)
     return True
@@ -162,7 +164,7 @@ def of_states(student: Student) -> bool:
     rng = student.draws.stream("exact forward arrays")
     x, h = rng.standard_normal((s.l, s.b, s.d)), rng.standard_normal((s.b, s.n))
     every = rng.standard_normal((s.l, s.b, s.n))
-    last = np.concatenate([0 * every[:-1], every[-1:]])
+    last = np.concatenate([0 * every[:-1], LOUD * every[-1:]])
     question.move({n: v - d for (n, v), d in zip(model.values.items(), question.directions.values())})
     question.ops.append(call(model, fn, "few", "h"))
     question.move_along()

@@ -20,6 +20,8 @@ from .freedom import numbers
 
 STEPS = (1e-5, -1e-5, 2e-5, -2e-5, 0.0)
 """Along the directions: two central differences, which must agree, and the parameters themselves."""
+MOST = 1 - 1e-6
+"""Of an answer to a probe: nearer to 1, tanh has not the digits left from which differences are made."""
 AGREE = 1e-4
 """Of the greatest entry: what is left of it after the two are combined is its square."""
 
@@ -76,7 +78,7 @@ class Question:
         """Return the step and the decoder that the answers to one move show."""
         s = self.model.sizes
         probed = numbers(answers[1], (1 + s.d + s.n, s.n))
-        step = None if probed is None else step_from(probed, s.d)
+        step = None if probed is None or np.abs(probed).max() > MOST else step_from(probed, s.d)
         if step is None:
             return None
         if not self.decoded:

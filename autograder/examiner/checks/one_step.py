@@ -32,6 +32,8 @@ so small that three draws N(0, 0.3²) are as near by chance once in 10^9 entries
 FAR = (1, 8)
 """Scales of the points at which an effect is looked for."""
 
+FAR_OFF = 100.0
+MANY = Sizes(b=600, d=20, n=40, o=2)
 ELSEWHERE = (
     (12.0, 12.0),
     (5.0, 1.0),
@@ -111,6 +113,7 @@ def is_the_tanh_step(student: Student, grid: Sequence[Sizes] | None = None) -> N
     for sizes in grid:
         _has_effect_at(student, sizes)
     student.once(f"elsewhere {student.dtype}", lambda: _elsewhere(student))
+    _is_so_at_large_sizes(student)
     parameters_are_free(student)
     any_numbers(student)
 
@@ -125,6 +128,8 @@ def _elsewhere(student: Student) -> None:
     batches = [(x * scales[:, :1], h * scales[:, 1:])]
     batches += [(i * np.abs(x), j * np.abs(h)) for i in (1, -1) for j in (1, -1)]  # a batch of one sign
     batches += [(x, 0 * h), (0 * x, h), (0 * x, 0 * h)]  # as the first state often is, of all sequences
+    if seen.step is not None and student.dtype == "float64":
+        batches.append(_far_off(seen.step, x, h))
     arrays = {f"{name}{k}": a for k, pair in enumerate(batches) for name, a in zip("xh", pair)}
     ops = [call(seen.model, FN, f"x{k}", f"h{k}") for k in range(len(batches))]
     shown = {**sizes.only("dn"), "b": len(x)}
@@ -133,6 +138,30 @@ def _elsewhere(student: Student) -> None:
         got = tensor(FN, answer, (len(x), sizes.n), shown)
         if seen.step is not None and not close(got, seen.step(x, h), student.tolerance):
             raise _value(x, h, got, seen.step(x, h), shown)
+
+
+def _far_off(step: Step, x: Array, h: Array) -> tuple[Array, Array]:
+    """Return points that are large where tanh does not see it: numbers that are clipped show."""
+    d = x.shape[1]
+    silent = np.linalg.svd(np.hstack([step.W_i, step.W_h]))[2][
+        len(step.b) :
+    ]  # what W_i x + W_h h = 0 is made of
+    far = FAR_OFF * x[:, :1] * silent[np.arange(len(x)) % len(silent)]
+    return x + far[:, :d], h + far[:, d:]
+
+
+def _is_so_at_large_sizes(student: Student) -> None:
+    """Raise where the step is another for many sequences or many units."""
+    seen = observe(student, MANY)
+    for name in ("W_i", "W_h"):
+        drawn = np.abs(getattr(seen.step, name)) if seen.step is not None else np.ones((1, 1))
+        if min(drawn.max(axis=0).min(), drawn.max(axis=1).min()) <= SAME[student.dtype]:
+            raise mismatch(
+                "one_step.not_any_matrix", name=name, matrix=drawn[-4:, -4:], sizes=MANY.only("dn")
+            )
+    if seen.step is None or not close(seen.y, seen.step(seen.x, seen.h), student.tolerance):
+        want = np.zeros_like(seen.y) if seen.step is None else seen.step(seen.x, seen.h)
+        raise _value(seen.x, seen.h, seen.y, want, MANY.only("bdn"))
 
 
 def _value(x: Array, h: Array, got: Array, want: Array, sizes: Mapping[str, int]) -> Mismatch:

@@ -60,6 +60,8 @@ def _any_numbers(student: Student) -> None:
     for k, name in enumerate(NAMES):
         entries = np.stack([_entries(y, s.d)[k] for y in shown if y is not None])
         _judge(name, entries.reshape(DRAWS, 4, -1), entries[2])
+        if name != "b_h" and all(np.linalg.svd(m, compute_uv=False)[-1] < NEAR for m in entries[::4]):
+            raise mismatch("one_step.not_any_matrix", name=name, matrix=entries[0], sizes=s.only("dn"))
 
 
 def _entries(probed: Array, d: int) -> tuple[Array, Array, Array]:
