@@ -30,9 +30,15 @@ from .predictions import gives_probabilities, own_model, predicted
 
 FN = "training_loss"
 KINDS = ("classes", "observations")
-SPECIAL = (("far", Sizes(6, 2, 2, 3, 12)), ("whole", Sizes(4, 3, 2, 3, 4)), ("one-hot", Sizes(3, 4, 2, 3, 4)))
-"""Scripts of unusual values: scores far from zero and observations far off; padding, whole numbers, one class alone;
-observations that look like classes."""
+SPECIAL = (
+    ("far", Sizes(6, 2, 2, 3, 12)),
+    ("whole", Sizes(4, 3, 4, 3, 4)),
+    ("one-hot", Sizes(3, 4, 3, 3, 4)),
+    ("from zero", Sizes(5, 1, 2, 3, 4)),
+    ("perfect", Sizes(3, 2, 2, 3, 2)),
+)
+"""Scripts of unusual values: scores and inputs far from zero and observations far off; padding, whole numbers, one
+class alone; observations that look like classes; h_0 = 0; predictions without an error."""
 
 BELOW = (
     one_step.gradients_are_right,
@@ -156,7 +162,7 @@ def scripted(student: Student, route: str, s: Sizes, kind: str, tag: str = "") -
         "C": rng.standard_normal((s.n, s.n)),
     }
     y = targets(student, s, kind, tag)
-    _make_special(tag, x, weights, y)
+    _make_special(tag, x, states, weights, y)
     table = {"table_x": x, "states": states, **weights}
     names = {"x": "table_x", "states": "states", **{k: k for k in weights}}
     args: list[dict[str, Any]] = [
@@ -172,9 +178,11 @@ def scripted(student: Student, route: str, s: Sizes, kind: str, tag: str = "") -
     )
 
 
-def _make_special(tag: str, x: Array, weights: dict[str, Array], y: Array) -> None:
+def _make_special(tag: str, x: Array, states: Array, weights: dict[str, Array], y: Array) -> None:
+    """Change a script that was drawn, in place, to what its tag says."""
     classes = y.dtype.kind == "i"
     if tag == "far":
+        x *= 5.0
         weights["e"] += 25.0
         y[:] = np.arange(y.size).reshape(y.shape) if classes else np.rint(30.0 * y)
     elif tag == "whole":
@@ -183,6 +191,10 @@ def _make_special(tag: str, x: Array, weights: dict[str, Array], y: Array) -> No
         y[-2:, 0], y[1] = 0, 0
     elif tag == "one-hot" and not classes:
         y[:] = y == y.max(-1, keepdims=True)
+    elif tag == "from zero":
+        states[0] = 0.0
+    elif tag == "perfect" and not classes:
+        y[:] = (states[:-1] @ weights["D"] + weights["e"]).astype(np.float32)
 
 
 def specials(student: Student, route: str, kind: str) -> list[tuple[str, Case]]:
