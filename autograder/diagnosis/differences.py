@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from autograder.arrays import Array
-from autograder.examiner.checks import loss_routes
+from autograder.examiner.checks import loss_routes, loss_together
 from autograder.examiner.checks.loss_routes import Case
 from autograder.examiner.questions import Sizes
 from autograder.examiner.student import Student
@@ -33,7 +33,7 @@ def names(student: Student, kind: str) -> list[str]:
         asked = [
             _of_one(student, kind, e, f" error {k} {j}") for j, e in enumerate(errors.reshape(-1, SEVERAL.o))
         ]
-        together, *found = loss_routes.numbers(student, [_with_errors(case, errors), *asked])
+        together, *found = loss_together.numbers(student, [_with_errors(case, errors), *asked])
         values = [value for value in found if value is not None]
         if together is None or len(values) < len(found):
             return []

@@ -14,7 +14,7 @@ from itertools import product
 import numpy as np
 
 from autograder.arrays import Array
-from autograder.examiner.checks import loss_routes
+from autograder.examiner.checks import loss_routes, loss_together
 from autograder.examiner.checks.loss_routes import Case
 from autograder.examiner.questions import Sizes
 from autograder.examiner.student import Student
@@ -80,7 +80,7 @@ def _draws(student: Student, sizes: Sizes, kind: str) -> list[tuple[Case, float]
     cells = ((sizes.l + 1) * sizes.b + 1) * sizes.l * sizes.b
     tags = [f" pairs {k}" for k in range(cells + SPARE)]
     cases = [loss_routes.scripted(student, "scripted", sizes, kind, tag) for tag in tags]
-    losses = loss_routes.numbers(student, cases)
+    losses = loss_together.numbers(student, cases)
     return [(c, v) for c, v in zip(cases, losses) if v is not None] if None not in losses else []
 
 

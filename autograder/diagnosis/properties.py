@@ -13,8 +13,8 @@ import numpy as np
 
 from autograder.arrays import Array
 from autograder.examiner.checks import forward, loss_routes, one_step, predictions
-from autograder.examiner.checks.adjoint import LONG
 from autograder.examiner.checks.common import holds
+from autograder.examiner.checks.exact import LONG
 from autograder.examiner.questions import Sizes, call
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch, close

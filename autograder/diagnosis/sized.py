@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from autograder.examiner.checks import forward, loss_routes
+from autograder.examiner.checks import forward, loss_routes, loss_together
 from autograder.examiner.checks.common import with_one_drawn
 from autograder.examiner.questions import Sizes
 from autograder.examiner.student import Student
@@ -81,13 +81,15 @@ def loss_right_somewhere(student: Student) -> bool:
 
 def _right_somewhere(student: Student, kind: str, tried: Sequence[Sizes], classes: Sequence[Sizes]) -> bool:
     general = [_drawn(student, s, kind, k) for s in _GENERAL for k in range(DRAWS)]
-    losses = loss_routes.numbers(student, general)
+    losses = loss_together.numbers(student, general)
     if any(_is_right(student, c, v) for c, v in zip(general, losses)):
         return False
     # of many classes, one that counts otherwise may not be drawn: only where no number comes back at all
     asked = [*tried, *(classes if all(v is None for v in losses) else [])]
     first = [_drawn(student, s, kind, 0) for s in asked]
-    likely = [c.sizes for c, v in zip(first, loss_routes.numbers(student, first)) if _is_right(student, c, v)]
+    likely = [
+        c.sizes for c, v in zip(first, loss_together.numbers(student, first)) if _is_right(student, c, v)
+    ]
     return any(all(_loss_right(student, s, kind, k) for k in range(DRAWS)) for s in likely)
 
 

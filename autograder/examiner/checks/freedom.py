@@ -36,8 +36,29 @@ def parameters_are_free(student: Student) -> None:
             student.once(f"parameters are free {s}", lambda s=s: _are_free(student, s))  # type: ignore[misc]
 
 
+def every_entry_moves(student: Student) -> None:
+    """Raise where no parameter moves an entry of a right step that was asked before: it has kept what it read then."""
+    if student.dtype != "float64":
+        return
+    for s in SIZES:
+        moved = _moved_at(student, s)
+        if moved is None:
+            continue
+        still = np.abs(moved[0]).max(axis=0) == 0
+        names = np.repeat(["W_i", "W_h", "b_h"], (s.n * s.d, s.n * s.n, s.n))
+        if np.any(still):
+            what = str(names[still][0])
+            raise mismatch(
+                "one_step.not_registered", what=what, parameters=sorted(student.model(s).parameters)
+            )
+
+
+def _moved_at(student: Student, s: Sizes) -> tuple[Array, Array] | None:
+    return student.once(f"moved {s}", lambda: _moved(student, student.model(s)))
+
+
 def _are_free(student: Student, s: Sizes) -> None:
-    moved = _moved(student, student.model(s))
+    moved = _moved_at(student, s)
     if moved is None:
         return
     step, decoder = (m[:, np.abs(m).max(axis=0) > 0] for m in moved)  # those that something moves
@@ -93,7 +114,8 @@ def _differences(entries: list[Array | None]) -> Array:
     return slopes
 
 
-def _numbers(answer: Answer, shape: tuple[int, ...]) -> Array | None:
+def numbers(answer: Answer, shape: tuple[int, ...]) -> Array | None:
+    """Return the numbers of an answer that is a finite array of a shape, else None."""
     value = answer.value
     if value is None or value.array is None or value.shape != shape or not np.all(np.isfinite(value.array)):
         return None
@@ -101,13 +123,13 @@ def _numbers(answer: Answer, shape: tuple[int, ...]) -> Array | None:
 
 
 def _entries(answer: Answer, shape: tuple[int, ...], d: int) -> Array | None:
-    probed = _numbers(answer, shape)
+    probed = numbers(answer, shape)
     step = None if probed is None else step_from(probed, d)
     return None if step is None else np.concatenate([step.W_i.ravel(), step.W_h.ravel(), step.b])
 
 
 def _decoded(answer: Answer, shape: tuple[int, ...]) -> Array | None:
-    found = _numbers(answer, shape)
+    found = numbers(answer, shape)
     if found is None:
         return None
     decoder = decoder_from(found)

@@ -29,6 +29,15 @@ from .predictions import gives_probabilities, own_model, predicted
 
 FN = "training_loss"
 KINDS = ("classes", "observations")
+SPECIAL = (
+    ("far", Sizes(6, 2, 2, 3, 12)),
+    ("whole", Sizes(4, 3, 4, 3, 4)),
+    ("one-hot", Sizes(3, 4, 3, 3, 4)),
+    ("from zero", Sizes(5, 1, 2, 3, 4)),
+    ("perfect", Sizes(3, 2, 2, 3, 2)),
+)
+"""Scripts of unusual values: scores and inputs far from zero and observations far off; padding, whole numbers, one
+class alone; observations that look like classes; h_0 = 0; predictions without an error."""
 
 BELOW = (
     one_step.gradients_are_right,
@@ -41,8 +50,6 @@ BELOW = (
 )
 """What must be right for a wrong value or gradient of the student's own network to be the loss's doing."""
 CARRIED = "carried"
-TOGETHER = 16
-"""Losses asked in one question: a slow one must come to less than what a question may take."""
 
 LOSS_GRID = (
     Sizes(1, 1, 1, 2, 2),
@@ -150,6 +157,7 @@ def scripted(student: Student, route: str, s: Sizes, kind: str, tag: str = "") -
         "C": rng.standard_normal((s.n, s.n)),
     }
     y = targets(student, s, kind, tag)
+    _make_special(tag, x, states, weights, y)
     table = {"table_x": x, "states": states, **weights}
     names = {"x": "table_x", "states": "states", **{k: k for k in weights}}
     args: list[dict[str, Any]] = [
@@ -163,6 +171,33 @@ def scripted(student: Student, route: str, s: Sizes, kind: str, tag: str = "") -
     return Case(
         s, kind, {**_turn({"x": x, "h0": states[0], "y": y}, route), **table}, op, predictions, y, route
     )
+
+
+def _make_special(tag: str, x: Array, states: Array, weights: dict[str, Array], y: Array) -> None:
+    """Change a script that was drawn, in place, to what its tag says."""
+    classes = y.dtype.kind == "i"
+    if tag == "far":
+        x *= 5.0
+        weights["e"] += 25.0
+        y[:] = np.arange(y.size).reshape(y.shape) if classes else np.rint(30.0 * y)
+    elif tag == "whole":
+        x[-2:, 0], x[1] = 0.0, 0.0
+        y[:] = 0 if classes else np.rint(2.0 * y)
+        y[-2:, 0], y[1] = 0, 0
+    elif tag == "one-hot" and not classes:
+        y[:] = y == y.max(-1, keepdims=True)
+    elif tag == "from zero":
+        states[0] = 0.0
+    elif tag == "perfect" and not classes:
+        y[:] = (states[:-1] @ weights["D"] + weights["e"]).astype(np.float32)
+
+
+def specials(student: Student, route: str, kind: str) -> list[tuple[str, Case]]:
+    """Draw the unusual questions about a script, with their tags; there are none on other routes."""
+    if "scripted" not in route:
+        return []
+    key = f"loss specials {route} {kind} {student.dtype}"
+    return student.once(key, lambda: [(tag, scripted(student, route, s, kind, tag)) for tag, s in SPECIAL])
 
 
 def _own(student: Student, route: str, s: Sizes, kind: str) -> Case:
@@ -250,54 +285,31 @@ def ask(student: Student, found: Case, *more: Op) -> Sequence[Answer]:
     return student.calls(model, FN, [found.op, *more], found.arrays)
 
 
-def numbers(student: Student, cases: Sequence[Case]) -> list[float | None]:
-    """Return the losses of scripted cases, several asked in one question; None for what is no finite number."""
-    found: list[float | None] = []
-    while len(found) < len(cases):
-        asked = cases[len(found) : len(found) + TOGETHER]
-        ops, arrays = [], dict[str, Array]()
-        for k, one in enumerate(asked):
-            ops.append({"op": "call", "model": "", "fn": FN, "args": _renamed(one.op["args"], f"{k} ")})
-            arrays |= {f"{k} {name}": array for name, array in one.arrays.items()}
-        try:
-            answers = student.calls(None, FN, ops, arrays)
-        except Mismatch:
-            return [*found, *[None] * (len(cases) - len(found))]
-        found += [_number(answer) for answer in answers]  # of those up to the first that raises
-    return found
-
-
-def _renamed(args: Sequence[dict[str, Any]], prefix: str) -> list[dict[str, Any]]:
-    """Return an op's arguments with a prefix before the names of all arrays."""
-    renamed: list[dict[str, Any]] = []
-    for arg in args:
-        if "scripted" in arg:
-            renamed.append({"scripted": {k: prefix + name for k, name in arg["scripted"].items()}})
-        else:
-            renamed.append({**arg, "array": prefix + arg["array"]})
-    return renamed
-
-
-def _number(answer: Answer) -> float | None:
-    array = answer.value.array if answer.error is None and answer.value is not None else None
-    if array is None or array.size != 1 or not np.all(np.isfinite(array)):
-        return None
-    return float(array.reshape(-1)[0])
-
-
 def value(student: Student, found: Case, tag: str = "") -> float:
     """Return the student's loss of a case; `tag` tells draws of equal sizes apart.
 
     Raises:
         Mismatch: it raises, or no scalar tensor that can be back-propagated comes back.
     """
-    key = f"loss value {found.route} {found.kind} {found.sizes} {student.dtype}{tag}"
-    return student.once(key, lambda: _value(student, found))
+    return student.once(key_of(student, found, tag), lambda: _value(student, found))
+
+
+def key_of(student: Student, found: Case, tag: str) -> str:
+    """Return under which name a loss is remembered."""
+    return f"loss value {found.route} {found.kind} {found.sizes} {student.dtype}{tag}"
 
 
 def _value(student: Student, found: Case) -> float:
+    return number_of(all_answers(ask(student, found), 1, FN, found.sizes.only("lbdno"))[0], found)
+
+
+def number_of(answer: Answer, found: Case) -> float:
+    """Return the loss that an answer is.
+
+    Raises:
+        Mismatch: it is no scalar tensor that can be back-propagated.
+    """
     sizes = found.sizes.only("lbdno")
-    answer = all_answers(ask(student, found), 1, FN, sizes)[0]
     got = returned(FN, answer, sizes)
     if got.kind != "tensor":
         raise mismatch("wrong_type", function=FN, got=got.type or got.kind, expected="torch.Tensor")

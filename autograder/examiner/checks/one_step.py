@@ -13,9 +13,12 @@ from ..identify import Step, probes, step_from
 from ..questions import Model, Sizes, call
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
-from .common import GRID, Slopes, all_answers, array_args, tensor, with_one_drawn
-from .freedom import parameters_are_free
+from . import exact
+from .common import GRID, Slopes, all_answers, array_args, holds, tensor, with_one_drawn
+from .exact import exactly
+from .freedom import every_entry_moves, parameters_are_free
 from .purity import repeats
+from .reach import any_numbers
 
 FN = "one_step"
 
@@ -29,6 +32,8 @@ so small that three draws N(0, 0.3²) are as near by chance once in 10^9 entries
 FAR = (1, 8)
 """Scales of the points at which an effect is looked for."""
 
+FAR_OFF = 100.0
+MANY = Sizes(b=600, d=20, n=40, o=2)
 ELSEWHERE = (
     (12.0, 12.0),
     (5.0, 1.0),
@@ -108,7 +113,9 @@ def is_the_tanh_step(student: Student, grid: Sequence[Sizes] | None = None) -> N
     for sizes in grid:
         _has_effect_at(student, sizes)
     student.once(f"elsewhere {student.dtype}", lambda: _elsewhere(student))
+    _is_so_at_large_sizes(student)
     parameters_are_free(student)
+    any_numbers(student)
 
 
 def _elsewhere(student: Student) -> None:
@@ -121,6 +128,8 @@ def _elsewhere(student: Student) -> None:
     batches = [(x * scales[:, :1], h * scales[:, 1:])]
     batches += [(i * np.abs(x), j * np.abs(h)) for i in (1, -1) for j in (1, -1)]  # a batch of one sign
     batches += [(x, 0 * h), (0 * x, h), (0 * x, 0 * h)]  # as the first state often is, of all sequences
+    if seen.step is not None and student.dtype == "float64":
+        batches.append(_far_off(seen.step, x, h))
     arrays = {f"{name}{k}": a for k, pair in enumerate(batches) for name, a in zip("xh", pair)}
     ops = [call(seen.model, FN, f"x{k}", f"h{k}") for k in range(len(batches))]
     shown = {**sizes.only("dn"), "b": len(x)}
@@ -129,6 +138,30 @@ def _elsewhere(student: Student) -> None:
         got = tensor(FN, answer, (len(x), sizes.n), shown)
         if seen.step is not None and not close(got, seen.step(x, h), student.tolerance):
             raise _value(x, h, got, seen.step(x, h), shown)
+
+
+def _far_off(step: Step, x: Array, h: Array) -> tuple[Array, Array]:
+    """Return points that are large where tanh does not see it: numbers that are clipped show."""
+    d = x.shape[1]
+    silent = np.linalg.svd(np.hstack([step.W_i, step.W_h]))[2][
+        len(step.b) :
+    ]  # what W_i x + W_h h = 0 is made of
+    far = FAR_OFF * x[:, :1] * silent[np.arange(len(x)) % len(silent)]
+    return x + far[:, :d], h + far[:, d:]
+
+
+def _is_so_at_large_sizes(student: Student) -> None:
+    """Raise where the step is another for many sequences or many units."""
+    seen = observe(student, MANY)
+    for name in ("W_i", "W_h"):
+        drawn = np.abs(getattr(seen.step, name)) if seen.step is not None else np.ones((1, 1))
+        if min(drawn.max(axis=0).min(), drawn.max(axis=1).min()) <= SAME[student.dtype]:
+            raise mismatch(
+                "one_step.not_any_matrix", name=name, matrix=drawn[-4:, -4:], sizes=MANY.only("dn")
+            )
+    if seen.step is None or not close(seen.y, seen.step(seen.x, seen.h), student.tolerance):
+        want = np.zeros_like(seen.y) if seen.step is None else seen.step(seen.x, seen.h)
+        raise _value(seen.x, seen.h, seen.y, want, MANY.only("bdn"))
 
 
 def _value(x: Array, h: Array, got: Array, want: Array, sizes: Mapping[str, int]) -> Mismatch:
@@ -201,7 +234,10 @@ def _is_any_matrix(student: Student) -> None:
         near = SAME[student.dtype]
         zero = np.any(np.all(np.abs(np.stack(drawn)) <= near, axis=0))
         equal = all(np.ptp(m) <= near for m in drawn)
-        forms = [zero, equal]
+        now_and_then = np.any(
+            np.abs(np.stack(drawn)) <= near
+        )  # an entry that is struck out where it is small
+        forms = [zero, equal, now_and_then]
         if name == "W_h":
             forms += [all(np.abs(m + sign * m.T).max() <= near for m in drawn) for sign in (1, -1)]
             forms.append(all(np.linalg.svd(m, compute_uv=False)[-1] <= near for m in drawn))
@@ -255,6 +291,8 @@ def weights_and_bias_are_trained(student: Student) -> None:
             if exact and name != "b_h" and not np.any(np.stack(values)):
                 raise mismatch({"W_i": "one_step.input_ignored", "W_h": "one_step.state_ignored"}[name])
             raise mismatch("one_step.not_registered", what=name, parameters=sorted(seen[0].model.parameters))
+    if exact:
+        every_entry_moves(student)
 
 
 def _is_dead_near_zero(student: Student, seen: Sequence[Observed]) -> bool:
@@ -263,22 +301,27 @@ def _is_dead_near_zero(student: Student, seen: Sequence[Observed]) -> bool:
     return float(np.mean(alive)) < 0.5 and min(effects(student)) > 0.0
 
 
-def gradients_are_right(student: Student, sizes: Sizes = Sizes(b=3, d=2, n=3, o=2)) -> None:
+def gradients_are_right(student: Student, sizes: Sizes = Sizes(b=8, d=2, n=3, o=2)) -> None:
     """Check that back-propagation reaches x, h and every parameter, with the right numbers, twice."""
+    student.once(f"{FN} gradients {student.dtype}", lambda: _gradients(student, sizes))
+
+
+def _gradients(student: Student, sizes: Sizes) -> None:
     rng = student.draws.stream(f"slopes {FN}")
     arrays = {"x": rng.standard_normal((sizes.b, sizes.d)), "h": rng.standard_normal((sizes.b, sizes.n))}
-    shape = (sizes.b, sizes.n)
-    Slopes(
+    slopes = Slopes(
         student,
         student.model(sizes),
         FN,
         ["x", "h"],
         arrays,
         ["x", "h"],
-        lambda answer: [tensor(FN, answer, shape, sizes.only("bdn"))],
+        lambda answer: [tensor(FN, answer, (sizes.b, sizes.n), sizes.only("bdn"))],
         f"slopes {FN} weights",
         spare=["x"],
-    ).check(sizes.only("bdn"))
+    )
+    known = holds(student, is_the_tanh_step)
+    exactly(lambda: known and exact.of_a_step(student, sizes), lambda: slopes.check(sizes.only("bdn")))
 
 
 def is_a_pure_function(student: Student, sizes: Sizes = Sizes(b=16, d=3, n=4)) -> None:

@@ -38,8 +38,11 @@ def repeats(
     ask = call(model, fn, "x", "h", after=True, **options)
     ops = [ask, call(other, fn, "x2", "h2", **options), call(model, fn, "x2", "h2", **options), ask]
     ops.append(call(model, fn, "x", "h", inference=True, **options))
+    kept = {"op": "call", "model": model.key, "fn": "decode", "args": [{"keep": ["kept", 0]}]}
+    another = call(model, fn, "x2", "h2", **options)
+    ops += [call(model, fn, "x", "h", keep="kept", **options), kept, kept, another, kept, {"op": "forget"}]
     answers: Sequence[Answer] = student.calls(model, fn, ops, arrays)
-    if len(answers) < 5:  # the last may raise
+    if len(answers) < 5:  # the later ones may raise
         answers = all_answers(answers, 4, fn, sizes.only("lbdn"))
     returned(fn, answers[0], sizes.only("lbdn"))
     for name, after in zip(("x", "h"), answers[0].after):
@@ -56,6 +59,17 @@ def repeats(
     for a, b in zip(first, used):
         if a is None or b is None or not close(a, b, student.tolerance):
             raise mismatch("other_in_use", function=fn, **_examples(a, b))
+    decoded = [a.value.array for a in answers[6:10] if a.value is not None]  # and what the second call gave
+    if (
+        len(decoded) == 4
+        and _same(student, decoded[0], decoded[1])
+        and not _same(student, decoded[0], decoded[3])
+    ):
+        raise mismatch("answer_overwritten", function=fn, **_examples(decoded[0], decoded[3]))
+
+
+def _same(student: Student, a: Array | None, b: Array | None) -> bool:
+    return a is not None and b is not None and close(a, b, student.tolerance)
 
 
 def _examples(a: Array | None, b: Array | None) -> dict[str, object]:

@@ -12,8 +12,9 @@ import numpy as np
 from ..questions import Op, Sizes
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
-from . import loss_gradients
+from . import loss_exact, loss_gradients, one_step
 from .common import all_answers, holds, with_one_drawn
+from .exact import exactly
 from .loss_routes import (
     BELOW,
     CARRIED,
@@ -27,8 +28,10 @@ from .loss_routes import (
     predicts_steadily,
     routes,
     routes_for,
+    specials,
     value,
 )
+from .loss_together import ask_together
 from .predictions import gives_probabilities
 
 T = TypeVar("T")
@@ -90,10 +93,25 @@ def rule_of(student: Student, kind: str) -> tuple[str, Rule]:
     def found() -> tuple[str, Rule]:
         route, rule = _first(attempt, routes_for(student, kind))
         if "scripted" in route:
+            _holds_for_unusual_values(student, route, kind, rule)
             _holds_for_the_own_model(student, kind, rule)
         return route, rule
 
     return student.once(f"loss rule {kind}", found)
+
+
+def _holds_for_unusual_values(student: Student, route: str, kind: str, rule: Rule) -> None:
+    """Check that a loss which is right about ordinary scripts is so whatever the numbers are."""
+    for tag, found in specials(student, route, kind):
+        got = value(student, found, tag)
+        if not _agree(student, got, found, rule):
+            raise _other_value(got, found)
+
+
+def _other_value(got: float, found: Case) -> Mismatch:
+    want, sizes = found.want, found.sizes.only("lbno")
+    shown = {"kind": found.kind, "got": got, "expected": want, "sizes": sizes}
+    return mismatch("training_loss.value", **shown, ratio=got / want if want else None, ratio_is=None)
 
 
 def _holds_for_the_own_model(student: Student, kind: str, rule: Rule) -> None:
@@ -109,22 +127,17 @@ def _holds_for_the_own_model(student: Student, kind: str, rule: Rule) -> None:
     except Mismatch:
         return
     if sound and not _agree(student, got, own, rule) and close_again(student, own, got):
-        sizes = own.sizes.only("lbno")
-        raise mismatch(
-            "training_loss.value",
-            kind=kind,
-            got=got,
-            expected=own.want,
-            sizes=sizes,
-            ratio=got / own.want if own.want else None,
-            ratio_is=None,
-        )
+        raise _other_value(got, own)
 
 
 def _rule(student: Student, route: str, kind: str, grid: Sequence[Sizes]) -> Rule:
     shares = kind == "classes" or gives_probabilities(student)  # of one alone, there is nothing to tell
+    told = [s for s in grid if s.o > 1 or not shares]
+    if route == "scripted":
+        cases = [("", case(student, route, s, kind)) for s in told]
+        ask_together(student, [*cases, *specials(student, route, kind)])
     left, pairs = _RULES, list[tuple[Case, float]]()
-    for s in (s for s in grid if s.o > 1 or not shares):
+    for s in told:
         asked = case(student, route, s, kind)
         pairs.append((asked, value(student, asked)))
         left = [rule for rule in left if _agree(student, pairs[-1][1], asked, rule)]
@@ -133,9 +146,7 @@ def _rule(student: Student, route: str, kind: str, grid: Sequence[Sizes]) -> Rul
     if left:
         return left[0]
     shown, got = next((p for p in pairs if not _agree(student, p[1], p[0])), pairs[-1])
-    want, s = shown.want, shown.sizes
-    kinds = {"kind": kind, "got": got, "expected": want, "sizes": s.only("lbno")}
-    raise mismatch("training_loss.value", **kinds, ratio=got / want if want else None, ratio_is=None)
+    raise _other_value(got, shown)
 
 
 def _agree(student: Student, got: float, found: Case, rule: Rule = (0, 0, 0)) -> bool:
@@ -194,22 +205,35 @@ def _rule_text(rule: Rule) -> str:
 
 def gradients_are_right(student: Student) -> None:
     """Check that back-propagation gives the slope of the loss with respect to the states and the decoder."""
+    student.once(f"loss gradients {student.dtype}", lambda: _gradients(student))
+
+
+def _gradients(student: Student) -> None:
     rules = _right_kinds(student)
+    whole = all(holds(student, c) for c in BELOW)
     for kind, route, rule in rules:
         if "scripted" in route:
             loss_gradients.of_a_script(student, route, kind, _factor(rule, LOSS_GRID[2]))
         elif route == CARRIED:
             loss_gradients.carried(student, kind, _factor(rule, LOSS_GRID[2]))
-        else:
+        elif not whole:
             _own_gradients(student, route, kind)
-    if all("scripted" in route for _, route, _ in rules) and all(holds(student, c) for c in BELOW):
+    if not whole or any(route == CARRIED for _, route, _ in rules):
+        return
+    if all("scripted" in route for _, route, _ in rules):
         try:
             for kind, _, _ in rules:
                 case(student, "own", LOSS_GRID[2], kind)
         except Mismatch:
             return
-        for kind, _, _ in rules:  # a script's states don't come out of one another
-            loss_gradients.of_the_own_model(student, "own", kind)
+    known = holds(student, one_step.is_the_tanh_step) and not any("turned" in route for _, route, _ in rules)
+    factors = {kind: partial(_factor, rule) for kind, _, rule in rules}
+
+    def differences() -> None:  # a script's states don't come out of one another
+        for kind, route, _ in rules:
+            loss_gradients.of_the_own_model(student, "own" if "scripted" in route else route, kind)
+
+    exactly(lambda: known and loss_exact.of_the_own_network(student, factors), differences)
 
 
 def _own_gradients(student: Student, route: str, kind: str) -> None:

@@ -58,6 +58,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Count the entries of {name} in the definition, then those of the parameter that plays "
         "its part.",
     },
+    "one_step.one_sign": {
+        "title": "The entries of {name} have one sign, whatever the parameters",
+        "got": "{name} = {matrix}",
+        "expected": "any numbers, positive or negative",
+        "next": "Look for what is done to the parameter before it is used: `abs`, `exp`, a square, `softplus`.",
+    },
+    "one_step.bounded": {
+        "title": "The entries of {name} are bounded",
+        "got": "with parameters ten times as large, entries of {name} are at most {most} apart",
+        "expected": "any numbers: what is ten times as large has ten times the effect",
+        "next": "Look for what is done to the parameter before it is used: `clamp`, `tanh`, a division by a norm.",
+    },
     "one_step.tied": {
         "title": "Entries of {names} move together",
         "got": "{free} directions in which they move when each parameter is moved alone",

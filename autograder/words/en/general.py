@@ -102,6 +102,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "expected": "the same answer: the definition is one and the same in training and in use",
         "next": "Look for what depends on the mode (`training`), or on whether gradients are wanted (`requires_grad`).",
     },
+    "answer_overwritten": {
+        "title": "A later call of `{function}` changes what an earlier one returned",
+        "got": "what the first answer decodes to: {first}\nthe same tensor, after a second call: {second}",
+        "expected": "an answer that stays as it is: the caller keeps it",
+        "next": "Look for a tensor that is kept between calls and filled again (`self.…`, a global): make a new one "
+        "at each call.",
+    },
     "argument_modified": {
         "title": "`{function}` changes its argument `{name}`",
         "got": "`{name}` has other values after the call than before",

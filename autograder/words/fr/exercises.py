@@ -60,6 +60,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Compter les coefficients de {name} dans la définition, puis ceux du paramètre qui en "
         "tient lieu.",
     },
+    "one_step.one_sign": {
+        "title": "Les coefficients de {name} ont un seul signe, quels que soient les paramètres",
+        "got": "{name} = {matrix}",
+        "expected": "des nombres quelconques, positifs ou négatifs",
+        "next": "Chercher ce que subit le paramètre avant de servir : `abs`, `exp`, un carré, `softplus`.",
+    },
+    "one_step.bounded": {
+        "title": "Les coefficients de {name} sont bornés",
+        "got": "avec des paramètres dix fois plus grands, deux coefficients de {name} diffèrent d'au plus {most}",
+        "expected": "des nombres quelconques : dix fois plus grands, ils ont dix fois plus d'effet",
+        "next": "Chercher ce que subit le paramètre avant de servir : `clamp`, `tanh`, une division par une norme.",
+    },
     "one_step.tied": {
         "title": "Des coefficients de {names} bougent ensemble",
         "got": "{free} directions dans lesquelles ils bougent quand chaque paramètre bouge seul",

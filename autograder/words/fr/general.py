@@ -106,6 +106,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Chercher ce qui dépend du mode (`training`), ou de ce que des gradients soient voulus "
         "(`requires_grad`).",
     },
+    "answer_overwritten": {
+        "title": "Un appel ultérieur de `{function}` change ce qu'un appel précédent a renvoyé",
+        "got": "ce que décode la première réponse : {first}\nle même tenseur, après un second appel : {second}",
+        "expected": "une réponse qui reste telle quelle : l'appelant la garde",
+        "next": "Chercher un tenseur gardé d'un appel à l'autre et rempli de nouveau (`self.…`, une globale) : en "
+        "créer un à chaque appel.",
+    },
     "argument_modified": {
         "title": "`{function}` modifie son argument `{name}`",
         "got": "`{name}` n'a plus les mêmes valeurs après l'appel",

@@ -1,0 +1,151 @@
+"""The loss of the student's own network over many steps: its value and gradients, exactly. Imported by its checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from autograder.arrays import Array
+from autograder.handle import Answer
+
+from .. import expected
+from ..questions import Op, Sizes, call
+from ..student import SLOPE_TOLERANCE, Student
+from ..verdict import close, mismatch
+from .exact import LONG, along, backwards, forwards, hold, hold_inputs
+from .freedom import numbers
+from .moving import Moving, Question
+
+FN = "training_loss"
+FEW = replace(LONG, l=5)
+"""What is asked with other parameters."""
+TOLD = 3
+"""Observations at the end that are not what is predicted: all that is sent back comes from there, and goes far."""
+Factor = Callable[[Sizes], float]
+"""What a loss is of the mean, at given sizes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unrolled:
+    """A network and a sequence of states that it gave: x (l, b, d), [h_0 .. h_l], and y of each kind."""
+
+    moving: Moving
+    x: Array
+    history: Array
+    predictions: Array  # of y_1 .. y_l
+    y: dict[str, Array]
+
+
+def of_the_own_network(student: Student, factors: Mapping[str, Factor]) -> bool:
+    """Check losses and gradients of a right network with an affine decoder; False where they can't be known.
+
+    Args:
+        factors: kinds of losses, with got / expected of their values.
+
+    Raises:
+        Mismatch: a loss or a gradient is another.
+    """
+    if student.dtype != "float64":
+        return False
+    found = student.once(f"unrolled {LONG}", lambda: _unrolled(student))
+    if found is None:
+        return False
+    model = student.model(LONG, "long", 0.6)
+    question = Question(student, model, "exact loss", decoded=True)
+    question.move({n: v - found.moving.directions[n] for n, v in model.values.items()}, shown=False)
+    question.ops += [call(model, "decode", "h0"), call(model, "forward", "few x", "h0", keep="f")]
+    question.ops.append(_decode_kept(model.key))
+    question.ops += [call(model, FN, "own", "few x", "h0", f"few {kind}") for kind in factors]
+    question.move(model.values, shown=False)
+    for kind in factors:
+        question.ops.append(call(model, FN, "own", "x", "h0", kind, keep=kind, grad=("x", "h0")))
+        question.ops.append({"op": "backward", "of": [[kind, 0, None]], "model": model.key})
+    question.ops.append({"op": "forget"})
+    arrays = {"x": found.x, "h0": found.history[0], **found.y}
+    few = {f"few {name}": a[: FEW.l] for name, a in {"x": found.x, **found.y}.items()}
+    answers = question.ask(FN, {**arrays, **few})
+    if answers is None:
+        return False
+    first, later = numbers(answers[1], (FEW.b, FEW.o)), numbers(answers[3], (FEW.l, FEW.b, FEW.o))
+    if first is None or later is None:
+        return False
+    predictions = np.concatenate([first[None], later[:-1]])
+    long = answers[-1 - 2 * len(factors) : -1]
+    for k, (kind, factor) in enumerate(factors.items()):
+        y = found.y[kind]
+        _hold_value(student, kind, answers[4 + k], predictions, y[: FEW.l], FEW, factor)
+        _hold_value(student, kind, long[2 * k], found.predictions, y, LONG, factor)
+        _hold_gradients(kind, long[2 * k + 1].grads, found, factor(LONG))
+    return True
+
+
+def _unrolled(student: Student) -> Unrolled | None:
+    """Return the network with its states, and what its loss is asked about; None where it can't be known."""
+    s, model = LONG, student.model(LONG, "long", 0.6)
+    if not student.ready(model).parameters:
+        return None
+    rng = student.draws.stream("exact loss arrays")
+    x, h0 = rng.standard_normal((s.l, s.b, s.d)), rng.standard_normal((s.b, s.n))
+    question = Question(student, model, "exact loss", decoded=True)
+    question.move_along()
+    question.ops.append(call(model, "forward", "x", "h0", keep="f"))
+    question.ops += [_decode_kept(model.key), {"op": "forget"}]
+    answers = question.ask("decode", {"x": x, "h0": h0})
+    if answers is None:
+        return None
+    moving = question.moving(answers)
+    states = numbers(answers[-3], (s.l, s.b, s.n))
+    decoded = numbers(answers[-2], (s.l, s.b, s.o))
+    if moving is None or moving.decoder is None or states is None or decoded is None:
+        return None
+    if not close(decoded, moving.decoder(states), student.tolerance):
+        return None
+    history = np.concatenate([h0[None], states])
+    predictions = moving.decoder(history[:-1])
+    observations = predictions.copy()
+    observations[-TOLD:] = rng.standard_normal((TOLD, s.b, s.o))
+    y = {
+        "classes": rng.integers(0, s.o, (s.l, s.b)),
+        "observations": observations.astype(np.float32).astype(np.float64),
+    }
+    return Unrolled(moving, x, history, predictions, y)
+
+
+def _decode_kept(key: str) -> Op:
+    return {"op": "call", "model": key, "fn": "decode", "args": [{"keep": ["f", 0]}]}
+
+
+def _hold_value(
+    student: Student, kind: str, answer: Answer, predictions: Array, y: Array, s: Sizes, factor: Factor
+) -> None:
+    got = None if answer.value is None else answer.value.array
+    if got is None or got.size != 1:
+        return  # it was one number when that was asked for
+    value, want = float(got.reshape(-1)[0]), expected.loss(predictions, y) * factor(s)
+    slack = expected.guarded(predictions, y) * factor(s)
+    nearest = np.clip(value, want - slack, want)
+    if not close(np.asarray(value), np.asarray(nearest), student.tolerance):
+        shown = {"kind": kind, "got": value, "expected": want, "sizes": s.only("lbno")}
+        raise mismatch("training_loss.value", **shown, ratio=value / want if want else None, ratio_is=None)
+
+
+def _hold_gradients(kind: str, grads: Mapping[str, Array], found: Unrolled, factor: float) -> None:
+    moving, y = found.moving, found.y[kind]
+    assert moving.decoder is not None and moving.decoder_slope is not None
+    off = SLOPE_TOLERANCE["float64"]
+    if kind == "classes":  # a probability may be kept from 0
+        off += 10 * expected.guarded(found.predictions, y)
+    slope = expected.loss_slope(found.predictions, y) * factor  # (l, b, o)
+    back = slope @ moving.decoder.D  # to h_0 .. h_{l-1}
+    weights = np.concatenate([back[1:], 0 * back[:1]])
+    by_x, by_h = backwards(1 - found.history[1:] ** 2, moving.step, weights)
+    hold_inputs(FN, grads, {"x": by_x[:-1], "h0": by_h + back[0]}, off)
+    moved = forwards(moving, found.x, found.history)[:-1]
+    before = found.history[:-1]
+    by_decoder = before @ moving.decoder_slope.D.T + moving.decoder_slope.e
+    by_states = np.concatenate([0 * moved[:1], moved]) @ moving.decoder.D.T
+    terms = slope * (by_decoder + by_states)
+    size = float(np.abs(terms).sum())
+    hold(FN, "parameters", along(grads, moving.directions), float(terms.sum()), size, off)

@@ -1,0 +1,22 @@
+"""
+id: gradient-cut
+exercise: training_loss
+loses: training_loss
+why.en: The state is detached every twenty steps inside the loss.
+why.fr: L'état est détaché toutes les vingt étapes dans la perte.
+next.en: Does the gradient of the loss with respect to x_0 change when y_l changes?
+next.fr: Le gradient de la perte par rapport à x_0 change-t-il quand y_l change ?
+"""
+
+import torch
+import torch.nn.functional as F
+
+
+def training_loss(model, x, h0, y):
+    h, preds = h0, []
+    for chunk in x.split(20):
+        states = model(chunk, h)
+        preds.append(model.decode(torch.cat([h[None], states[:-1]])))
+        h = states[-1].detach()
+    p = torch.cat(preds)
+    return F.mse_loss(p, y) if y.is_floating_point() else F.cross_entropy(p.flatten(0, 1), y.flatten())
