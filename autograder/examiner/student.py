@@ -175,7 +175,9 @@ class Student:
         if self.guest.generation != generation:
             raise mismatch("crashed", function="model", how="D")
         shapes = {n: v.shape for n, v in answer.parameters.items()}
-        if model.generation >= 0 and shapes != model.parameters:  # what was asked of the one can't be of the other
+        if (
+            model.generation >= 0 and shapes != model.parameters
+        ):  # what was asked of the one can't be of the other
             raise mismatch("not_deterministic", function="model", first=None, second=None)
         model.parameters = shapes
         if model.scale is None:
