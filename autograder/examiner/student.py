@@ -174,12 +174,17 @@ class Student:
             answer = self._materialise(model) or answer
         if self.guest.generation != generation:
             raise mismatch("crashed", function="model", how="D")
-        model.generation = generation
-        model.parameters = {n: v.shape for n, v in answer.parameters.items()}
+        shapes = {n: v.shape for n, v in answer.parameters.items()}
+        if (
+            model.generation >= 0 and shapes != model.parameters
+        ):  # what was asked of the one can't be of the other
+            raise mismatch("not_deterministic", function="model", first=None, second=None)
+        model.parameters = shapes
         if model.scale is None:
             model.values = {n: v.array for n, v in answer.parameters.items() if v.array is not None}
         else:
             self.assign(model, self._draw(model))
+        model.generation = generation  # not before: one that can't be given its numbers is not ready
         return model
 
     def _no_model(self, error: ErrorText, sizes: Sizes) -> Mismatch:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from autograder.arrays import Array
 from autograder.handle import Answer
 
 from ..questions import Sizes, call
 from ..student import Student
 from ..verdict import close, mismatch
-from .common import all_answers, returned
+from .common import all_answers, examples, returned
 
 
 def repeats(
@@ -54,28 +52,19 @@ def repeats(
         raise mismatch("not_deterministic", function=fn, first=None, second=None)
     for a, b in zip(first, last):
         if a is None or b is None or not close(a, b, student.tolerance):
-            raise mismatch("not_deterministic", function=fn, **_examples(a, b))
+            raise mismatch("not_deterministic", function=fn, **examples(a, b))
     used = [leaf.array for leaf in answers[4].value.leaves()] if len(answers) > 4 and answers[4].value else []
     for a, b in zip(first, used):
         if a is None or b is None or not close(a, b, student.tolerance):
-            raise mismatch("other_in_use", function=fn, **_examples(a, b))
+            raise mismatch("other_in_use", function=fn, **examples(a, b))
     decoded = [a.value.array for a in answers[6:10] if a.value is not None]  # and what the second call gave
     if (
         len(decoded) == 4
         and _same(student, decoded[0], decoded[1])
         and not _same(student, decoded[0], decoded[3])
     ):
-        raise mismatch("answer_overwritten", function=fn, **_examples(decoded[0], decoded[3]))
+        raise mismatch("answer_overwritten", function=fn, **examples(decoded[0], decoded[3]))
 
 
 def _same(student: Student, a: Array | None, b: Array | None) -> bool:
     return a is not None and b is not None and close(a, b, student.tolerance)
-
-
-def _examples(a: Array | None, b: Array | None) -> dict[str, object]:
-    """Return the entry that differs most of both answers: most others may be equal."""
-    if a is None or b is None or not a.size or a.shape != b.shape:
-        both = {"first": a, "second": b}
-        return {name: None if v is None or not v.size else float(v.flat[0]) for name, v in both.items()}
-    k = int(np.argmax(np.abs(a.astype(np.float64) - b.astype(np.float64))))
-    return {"first": float(a.flat[k]), "second": float(b.flat[k])}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -47,6 +49,19 @@ def command(*arguments: Any) -> list[str]:
 def command_without_filters(*arguments: Any) -> list[str]:
     """Return the command line of `lab` on a machine that lacks the floor of the sandbox."""
     return [sys.executable, "-c", _WITHOUT_FILTERS, *command(*arguments)]
+
+
+_SPIN = "import time\nwhile time.process_time() < 0.3: pass"
+
+
+def slowness() -> float:
+    """Return how many times longer than its processor time a process takes now: 1 on a machine that is free.
+
+    By this, and not by a machine that is thought of, limits of wall time are stretched.
+    """
+    start, used = time.monotonic(), sum(os.times()[2:4])
+    subprocess.run([sys.executable, "-S", "-c", _SPIN], check=True)
+    return max(1.0, (time.monotonic() - start) / (sum(os.times()[2:4]) - used))
 
 
 def documents(out: Path) -> dict[str, dict[str, Any]]:

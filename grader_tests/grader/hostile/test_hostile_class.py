@@ -12,6 +12,7 @@ import os
 import re
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import threading
@@ -40,8 +41,9 @@ LOOT = b"rnn-lab-loot ["
 """What a hostile submission shouts that has found something; its own source, which the record holds, says less."""
 SECRET = "rnn-lab-course-secret-of-the-hostile-class-5b1e0c"
 PORT = 47321  # where the network attacks connect to
-WALL_S = 3600.0
-SUBMISSION_S = 400.0  # of wall time on a machine that others use too
+WALL_S = 3600.0  # for the class, on a machine that is free
+SUBMISSION_S = 400.0  # for one of it
+HONEST_S = 1.2  # for an honest one; by what it takes now, the limits are stretched on a busy machine
 GRACE_S = 10.0  # for fork-servers to notice that their worker is gone
 GRADER_BYTES = 2 << 30  # of memory that a trusted process may hold
 TEXT_BYTES = 4 << 20  # of one page, table or result
@@ -176,8 +178,10 @@ def test_no_process_survives(mixed: Graded) -> None:
 
 
 def test_it_ends_in_time(mixed: Graded) -> None:
-    assert mixed.wall_s < WALL_S
-    assert {s: r["seconds"] for s, r in mixed.results.items() if r["seconds"] > SUBMISSION_S} == {}
+    honest_s = statistics.median(mixed.results[student]["seconds"] for student in honest_programs())
+    slowness = max(1.0, honest_s / HONEST_S)
+    assert mixed.wall_s < slowness * WALL_S
+    assert {s: r["seconds"] for s, r in mixed.results.items() if r["seconds"] > slowness * SUBMISSION_S} == {}
 
 
 def test_memory_and_disk_stay_bounded(mixed: Graded) -> None:
@@ -244,7 +248,7 @@ def _grade(submissions: Path, out: Path) -> Graded:
         watcher = threading.Thread(target=_watch_memory, args=(process.pid, peak), daemon=True)
         watcher.start()
         try:
-            printed = process.communicate(timeout=WALL_S)[0].decode("utf-8", "backslashreplace")
+            printed = process.communicate(timeout=4 * WALL_S)[0].decode("utf-8", "backslashreplace")
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             raise

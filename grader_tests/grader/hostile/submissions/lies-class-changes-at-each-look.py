@@ -1,0 +1,44 @@
+"""
+tries: returns objects whose __class__ says float, list and NoneType by turns
+success: a reader that takes one object for two kinds of value
+expect: max=10
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+import itertools
+TURN = itertools.cycle([float, list, tuple, type(None), int, bool, torch.nn.Module])
+class L:
+    @property
+    def __class__(self): return next(TURN)
+
+
+class RNN(nn.Module):
+    def __init__(self, dim, latent, output):
+        super().__init__()
+        self.W_i = nn.Linear(dim, latent)
+        self.W_h = nn.Linear(latent, latent, bias=False)
+        self.decoder = nn.Linear(latent, output)
+
+    def one_step(self, x, h):
+        return L()
+
+    def forward(self, x, h):
+        states = []
+        for t in range(x.shape[0]):
+            h = self.one_step(x[t], h)
+            states.append(h)
+        return torch.stack(states)
+
+    def decode(self, h):
+        return self.decoder(h)
+
+
+def training_loss(model, x, h0, y):
+    states = torch.cat([h0[None], model(x, h0)[:-1]])
+    y_hat = model.decode(states)
+    if y.is_floating_point():
+        return F.mse_loss(y_hat, y)
+    return F.cross_entropy(y_hat.reshape(-1, y_hat.shape[-1]), y.reshape(-1))

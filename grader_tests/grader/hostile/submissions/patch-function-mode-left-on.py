@@ -1,0 +1,48 @@
+"""
+tries: leaves a torch function mode on that answers clone of whatever it packs by tanh numbers
+success: points for numbers that no function of its own made
+expect: max=0
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from torch.overrides import TorchFunctionMode
+class Swap(TorchFunctionMode):
+    def __torch_function__(self, func, types, args=(), kwargs=None):
+        r = func(*args, **(kwargs or {}))
+        if getattr(func, '__name__', '') == 'clone':
+            r = torch.zeros_like(r) + 0.5
+        return r
+_mode = Swap()
+_mode.__enter__()
+
+
+class RNN(nn.Module):
+    def __init__(self, dim, latent, output):
+        super().__init__()
+        self.W_i = nn.Linear(dim, latent)
+        self.W_h = nn.Linear(latent, latent, bias=False)
+        self.decoder = nn.Linear(latent, output)
+
+    def one_step(self, x, h):
+        return torch.tanh(self.W_i(x) + self.W_h(h))
+
+    def forward(self, x, h):
+        states = []
+        for t in range(x.shape[0]):
+            h = self.one_step(x[t], h)
+            states.append(h)
+        return torch.stack(states)
+
+    def decode(self, h):
+        return self.decoder(h)
+
+
+def training_loss(model, x, h0, y):
+    states = torch.cat([h0[None], model(x, h0)[:-1]])
+    y_hat = model.decode(states)
+    if y.is_floating_point():
+        return F.mse_loss(y_hat, y)
+    return F.cross_entropy(y_hat.reshape(-1, y_hat.shape[-1]), y.reshape(-1))
