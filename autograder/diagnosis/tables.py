@@ -25,7 +25,7 @@ HUGE = 1e6
 CHECKED = 40
 TRUE = 1e-3
 """How near a table must come to a form at drawn parameters: interpolation is right to 1e-5 where a form has no jump."""
-NEAR = 1e-3
+NEAR = 1e-4
 """How near a fitted table must come to the answers, and all but how many: a jump may lie within a cell of the table."""
 BUT = 2
 ITERATIONS = 40
@@ -86,9 +86,9 @@ def _answers(student: Student, size: Sizes, x: Array, h: Array, values: Mapping[
 def _come_near(tables: Array, known: Array, y: Array) -> Array:
     """Tell of each table (forms, sums) whether it fits y (points,) at some sum of what is known (points, k)."""
     rng = np.random.default_rng(0)
-    few = len(y) // 2
-    affine, low = (np.linalg.lstsq(known[:m], y[:m], rcond=None)[0] for m in (len(y), few))
-    scaled = [scale * start for start in (affine, low) for scale in (1.0, -1.0, 4.0)]
+    firsts = (len(y), len(y) // 2, known.shape[1])  # the last are probes, and give the slopes at zero
+    affine = [np.linalg.lstsq(known[:m], y[:m], rcond=None)[0] for m in firsts]
+    scaled = [scale * start for start in affine for scale in (1.0, -1.0, 4.0)]
     drawn = [
         s * rng.standard_normal(known.shape[1]) for s in np.resize((0.3, 1.0, 2.5), STARTS - len(scaled))
     ]
