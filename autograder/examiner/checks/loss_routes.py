@@ -124,6 +124,8 @@ def ask_together(student: Student, cases: Sequence[tuple[str, Case]]) -> None:
         ops.append({"op": "call", "model": "", "fn": FN, "args": args})
         arrays |= {f"{k} {name}": a for name, a in found.arrays.items()}
         asked.append((tag, found))
+    if not ops:
+        return
     try:
         answers = student.calls(None, FN, ops, arrays, SMALL_S)
     except Mismatch:
