@@ -9,15 +9,12 @@ own model with that table in the place of its states. The loss is judged on any,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from autograder.arrays import Array
 from autograder.handle import Answer
 
-from .. import expected
 from ..questions import Op, Sizes, call
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
@@ -25,19 +22,13 @@ from . import forward, one_step
 from .common import all_answers, holds, returned, tensor
 from .forward import layout_of
 from .layouts import states_in
+from .loss_scripts import FN as FN
+from .loss_scripts import KINDS as KINDS
+from .loss_scripts import SPECIAL, turned
+from .loss_scripts import Case as Case
+from .loss_scripts import scripted as scripted
+from .loss_scripts import targets as targets
 from .predictions import gives_probabilities, own_model, predicted
-
-FN = "training_loss"
-KINDS = ("classes", "observations")
-SPECIAL = (
-    ("far", Sizes(6, 2, 2, 3, 12)),
-    ("whole", Sizes(4, 3, 4, 3, 4)),
-    ("one-hot", Sizes(3, 4, 3, 3, 4)),
-    ("from zero", Sizes(5, 1, 2, 3, 4)),
-    ("perfect", Sizes(3, 2, 2, 3, 2)),
-)
-"""Scripts of unusual values: scores and inputs far from zero and observations far off; padding, whole numbers, one
-class alone; observations that look like classes; h_0 = 0; predictions without an error."""
 
 BELOW = (
     one_step.gradients_are_right,
@@ -64,30 +55,6 @@ LOSS_GRID = (
     Sizes(2, 130, 1, 2, 2),
 )
 """l > b and l < b, l = b = o; the products of l, b and o tell a sum over one from a sum over another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One question to the loss, and what is right: H = [h_0 .. h_l] and the predictions of y_1 .. y_l."""
-
-    sizes: Sizes
-    kind: str
-    arrays: dict[str, Array]
-    op: Op
-    predictions: Array  # (l, b, o)
-    y: Array
-    route: str
-    model_key: str = ""
-
-    @property
-    def want(self) -> float:
-        """Return the right loss."""
-        return expected.loss(self.predictions, self.y)
-
-    @property
-    def slack(self) -> float:
-        """Return what a right loss may differ by beyond rounding, where probabilities are kept from 0."""
-        return expected.guarded(self.predictions, self.y)
 
 
 def routes_for(student: Student, kind: str) -> list[str]:
@@ -130,68 +97,6 @@ def case(student: Student, route: str, sizes: Sizes, kind: str) -> Case:
     )
 
 
-def targets(student: Student, s: Sizes, kind: str, tag: str = "") -> Array:
-    """Draw y: classes (l, b), or observations (l, b, o) that float32 holds exactly: `y.float()` is no mistake."""
-    rng = student.draws.stream(f"loss y {s} {kind}{tag}")
-    if kind == "classes":
-        return rng.integers(0, s.o, (s.l, s.b))
-    return rng.standard_normal((s.l, s.b, s.o)).astype(np.float32).astype(np.float64)
-
-
-def _turn(arrays: dict[str, Array], route: str) -> dict[str, Array]:
-    if not route.endswith("turned"):
-        return arrays
-    return {k: np.ascontiguousarray(a.swapaxes(0, 1)) if k in ("x", "y") else a for k, a in arrays.items()}
-
-
-def scripted(student: Student, route: str, s: Sizes, kind: str, tag: str = "") -> Case:
-    """Draw one question about a scripted model; another tag, another draw."""
-    rng = student.draws.stream(f"loss scripted {s} {kind}{tag}")
-    x = rng.standard_normal((s.l, s.b, s.d))
-    states = np.tanh(rng.standard_normal((s.l + 1, s.b, s.n)))
-    weights = {
-        "D": rng.standard_normal((s.n, s.o)),
-        "e": rng.standard_normal(s.o),
-        "A": rng.standard_normal((s.d, s.n)),
-        "B": rng.standard_normal((s.d, s.n)),
-        "C": rng.standard_normal((s.n, s.n)),
-    }
-    y = targets(student, s, kind, tag)
-    _make_special(tag, x, states, weights, y)
-    table = {"table_x": x, "states": states, **weights}
-    names = {"x": "table_x", "states": "states", **{k: k for k in weights}}
-    args: list[dict[str, Any]] = [
-        {"scripted": names},
-        {"array": "x"},
-        {"array": "h0", "grad": True},
-        {"array": "y"},
-    ]
-    op: Op = {"op": "call", "model": "", "fn": FN, "args": args, "keep": "g", "after": True}
-    predictions = states[:-1] @ weights["D"] + weights["e"]
-    return Case(
-        s, kind, {**_turn({"x": x, "h0": states[0], "y": y}, route), **table}, op, predictions, y, route
-    )
-
-
-def _make_special(tag: str, x: Array, states: Array, weights: dict[str, Array], y: Array) -> None:
-    """Change a script that was drawn, in place, to what its tag says."""
-    classes = y.dtype.kind == "i"
-    if tag == "far":
-        x *= 5.0
-        weights["e"] += 25.0
-        y[:] = np.arange(y.size).reshape(y.shape) if classes else np.rint(30.0 * y)
-    elif tag == "whole":
-        x[-2:, 0], x[1] = 0.0, 0.0
-        y[:] = 0 if classes else np.rint(2.0 * y)
-        y[-2:, 0], y[1] = 0, 0
-    elif tag == "one-hot" and not classes:
-        y[:] = y == y.max(-1, keepdims=True)
-    elif tag == "from zero":
-        states[0] = 0.0
-    elif tag == "perfect" and not classes:
-        y[:] = (states[:-1] @ weights["D"] + weights["e"]).astype(np.float32)
-
-
 def specials(student: Student, route: str, kind: str) -> list[tuple[str, Case]]:
     """Draw the unusual questions about a script, with their tags; there are none on other routes."""
     if "scripted" not in route:
@@ -205,7 +110,7 @@ def _own(student: Student, route: str, s: Sizes, kind: str) -> Case:
     rng = student.draws.stream(f"loss own {s} {kind}")
     x, h0 = rng.standard_normal((s.l, s.b, s.d)), 0.5 * rng.standard_normal((s.b, s.n))
     y = targets(student, s, kind)
-    arrays = _turn({"x": x, "h0": h0, "y": y}, route)
+    arrays = turned({"x": x, "h0": h0, "y": y}, route)
     states = _iterated(student, s, x, h0) if route == "own-step" else _states(student, s, arrays, h0)
     predictions = predicted(student, model, s, states, kind)
     op = call(model, FN, "own", "x", "h0", "y", keep="g", grad=("h0",), after=True)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 
-from autograder.arrays import Array
-
-from ..identify import Step, probes, step_from
-from ..questions import Model, Sizes, call
+from ..questions import Sizes, call
 from ..student import Student
-from ..verdict import Mismatch, close, mismatch
+from ..verdict import close, mismatch
 from . import exact
 from .common import GRID, Slopes, all_answers, array_args, holds, tensor, with_one_drawn
+from .elsewhere import holds_at_large_sizes, holds_elsewhere
 from .exact import exactly
 from .freedom import every_entry_moves, parameters_are_free
+from .observed import SAME, Observed
+from .observed import observe as observe
 from .purity import repeats
 from .reach import any_numbers
 
@@ -25,59 +24,8 @@ FN = "one_step"
 WIDE = Sizes(d=3, n=4, b=2)
 DRAWN = ("", "other", "third")
 """Names of draws of the parameters, over which an effect must show."""
-SAME = {"float64": 1e-9, "float32": 1e-5}
-"""How near two identified weights are taken for one: above what rounding does to equal weights (1e-15 and 2e-6), and
-so small that three draws N(0, 0.3²) are as near by chance once in 10^9 entries in float32."""
-
 FAR = (1, 8)
 """Scales of the points at which an effect is looked for."""
-
-FAR_OFF = 100.0
-MANY = Sizes(b=600, d=20, n=40, o=2)
-ELSEWHERE = (
-    (12.0, 12.0),
-    (5.0, 1.0),
-    (1.0, 5.0),
-    (5.0, 5.0),
-    (0.004, 0.004),
-    (0.0, 1.0),
-    (1.0, 0.0),
-    (0.0, 0.0),
-)
-"""Scales of x and of h, a row each: weights N(0, 0.3²) reach the whole range of tanh, and hardly leave its middle."""
-
-
-@dataclass(frozen=True, slots=True)
-class Observed:
-    """How a step of some sizes answers: to the probes, and at fresh points."""
-
-    model: Model
-    probed: Array  # (1 + d + n, n)
-    x: Array  # (b, d)
-    h: Array  # (b, n)
-    y: Array  # (b, n)
-    step: Step | None
-
-
-def observe(student: Student, sizes: Sizes, tag: str = "") -> Observed:
-    """Ask the step of a model for the probes and for b fresh points, drawn N(0, 1).
-
-    Raises:
-        Mismatch: it raises, or what comes back is not a tensor (b, n).
-    """
-    return student.once(f"observe {sizes} {tag} {student.dtype}", lambda: _observe(student, sizes, tag))
-
-
-def _observe(student: Student, sizes: Sizes, tag: str) -> Observed:
-    model = student.model(sizes, tag)
-    rng = student.draws.stream(f"points {sizes} {tag}")
-    x, h = rng.standard_normal((sizes.b, sizes.d)), rng.standard_normal((sizes.b, sizes.n))
-    px, ph = probes(sizes.d, sizes.n)
-    ops = [call(model, FN, "px", "ph"), call(model, FN, "x", "h")]
-    answers = student.calls(model, FN, ops, {"px": px, "ph": ph, "x": x, "h": h})
-    probed = tensor(FN, answers[0], (len(px), sizes.n), {**sizes.only("dn"), "b": len(px)})
-    y = tensor(FN, all_answers(answers, 2, FN, sizes.only("bdn"))[1], (sizes.b, sizes.n), sizes.only("bdn"))
-    return Observed(model, probed, x, h, y, step_from(probed, sizes.d))
 
 
 def returns_the_next_state(student: Student, grid: Sequence[Sizes] | None = None) -> None:
@@ -112,63 +60,10 @@ def is_the_tanh_step(student: Student, grid: Sequence[Sizes] | None = None) -> N
     )  # before the sizes of one unit, where a matrix that is bound to a form may be zero
     for sizes in grid:
         _has_effect_at(student, sizes)
-    student.once(f"elsewhere {student.dtype}", lambda: _elsewhere(student))
-    _is_so_at_large_sizes(student)
+    student.once(f"elsewhere {student.dtype}", lambda: holds_elsewhere(student))
+    holds_at_large_sizes(student)
     parameters_are_free(student)
     any_numbers(student)
-
-
-def _elsewhere(student: Student) -> None:
-    """Raise where the step is another far from zero, very near to it, where x or h is zero, or all of one sign."""
-    sizes = GRID[5]
-    seen = observe(student, sizes)
-    rng = student.draws.stream("elsewhere")
-    x, h = rng.standard_normal((len(ELSEWHERE), sizes.d)), rng.standard_normal((len(ELSEWHERE), sizes.n))
-    scales = np.array(ELSEWHERE)
-    batches = [(x * scales[:, :1], h * scales[:, 1:])]
-    batches += [(i * np.abs(x), j * np.abs(h)) for i in (1, -1) for j in (1, -1)]  # a batch of one sign
-    batches += [(x, 0 * h), (0 * x, h), (0 * x, 0 * h)]  # as the first state often is, of all sequences
-    if seen.step is not None and student.dtype == "float64":
-        batches.append(_far_off(seen.step, x, h))
-    arrays = {f"{name}{k}": a for k, pair in enumerate(batches) for name, a in zip("xh", pair)}
-    ops = [call(seen.model, FN, f"x{k}", f"h{k}") for k in range(len(batches))]
-    shown = {**sizes.only("dn"), "b": len(x)}
-    answers = all_answers(student.calls(seen.model, FN, ops, arrays), len(ops), FN, shown)
-    for (x, h), answer in zip(batches, answers):
-        got = tensor(FN, answer, (len(x), sizes.n), shown)
-        if seen.step is not None and not close(got, seen.step(x, h), student.tolerance):
-            raise _value(x, h, got, seen.step(x, h), shown)
-
-
-def _far_off(step: Step, x: Array, h: Array) -> tuple[Array, Array]:
-    """Return points that are large where tanh does not see it: numbers that are clipped show."""
-    d = x.shape[1]
-    silent = np.linalg.svd(np.hstack([step.W_i, step.W_h]))[2][
-        len(step.b) :
-    ]  # what W_i x + W_h h = 0 is made of
-    far = FAR_OFF * x[:, :1] * silent[np.arange(len(x)) % len(silent)]
-    return x + far[:, :d], h + far[:, d:]
-
-
-def _is_so_at_large_sizes(student: Student) -> None:
-    """Raise where the step is another for many sequences or many units."""
-    seen = observe(student, MANY)
-    for name in ("W_i", "W_h"):
-        drawn = np.abs(getattr(seen.step, name)) if seen.step is not None else np.ones((1, 1))
-        if min(drawn.max(axis=0).min(), drawn.max(axis=1).min()) <= SAME[student.dtype]:
-            raise mismatch(
-                "one_step.not_any_matrix", name=name, matrix=drawn[-4:, -4:], sizes=MANY.only("dn")
-            )
-    if seen.step is None or not close(seen.y, seen.step(seen.x, seen.h), student.tolerance):
-        want = np.zeros_like(seen.y) if seen.step is None else seen.step(seen.x, seen.h)
-        raise _value(seen.x, seen.h, seen.y, want, MANY.only("bdn"))
-
-
-def _value(x: Array, h: Array, got: Array, want: Array, sizes: Mapping[str, int]) -> Mismatch:
-    """Return what the row that is furthest off shows."""
-    worst = [int(np.abs(got - want).max(axis=1).argmax())]
-    shown = array_args(x=x[worst], h=h[worst], got=got[worst], expected=want[worst])
-    return mismatch("one_step.value", **shown, sizes=sizes)
 
 
 def _has_effect_at(student: Student, sizes: Sizes) -> None:

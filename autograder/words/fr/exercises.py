@@ -64,13 +64,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "title": "Les coefficients de {name} ont un seul signe, quels que soient les paramètres",
         "got": "{name} = {matrix}",
         "expected": "des nombres quelconques, positifs ou négatifs",
-        "next": "Chercher ce que subit le paramètre avant de servir : `abs`, `exp`, un carré, `softplus`.",
+        "next": "Chercher ce que subit le paramètre avant de servir : `abs`, `exp`, un carré, `softplus`.",
     },
     "one_step.bounded": {
         "title": "Les coefficients de {name} sont bornés",
         "got": "avec des paramètres dix fois plus grands, deux coefficients de {name} diffèrent d'au plus {most}",
-        "expected": "des nombres quelconques : dix fois plus grands, ils ont dix fois plus d'effet",
-        "next": "Chercher ce que subit le paramètre avant de servir : `clamp`, `tanh`, une division par une norme.",
+        "expected": "des nombres quelconques : dix fois plus grands, ils ont dix fois plus d'effet",
+        "next": "Chercher ce que subit le paramètre avant de servir : `clamp`, `tanh`, une division par une norme.",
     },
     "one_step.tied": {
         "title": "Des coefficients de {names} bougent ensemble",

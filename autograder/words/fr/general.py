@@ -108,9 +108,9 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "answer_overwritten": {
         "title": "Un appel ultérieur de `{function}` change ce qu'un appel précédent a renvoyé",
-        "got": "ce que décode la première réponse : {first}\nle même tenseur, après un second appel : {second}",
-        "expected": "une réponse qui reste telle quelle : l'appelant la garde",
-        "next": "Chercher un tenseur gardé d'un appel à l'autre et rempli de nouveau (`self.…`, une globale) : en "
+        "got": "ce que décode la première réponse : {first}\nle même tenseur, après un second appel : {second}",
+        "expected": "une réponse qui reste telle quelle : l'appelant la garde",
+        "next": "Chercher un tenseur gardé d'un appel à l'autre et rempli de nouveau (`self.…`, une globale) : en "
         "créer un à chaque appel.",
     },
     "argument_modified": {

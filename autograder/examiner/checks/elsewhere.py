@@ -1,0 +1,83 @@
+"""Whether a step that probes identify is that step elsewhere, too: far off, at zero, for many. Imported by one_step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from autograder.arrays import Array
+
+from ..identify import Step
+from ..questions import Sizes, call
+from ..student import Student
+from ..verdict import Mismatch, close, mismatch
+from .common import GRID, all_answers, array_args, tensor
+from .observed import FN, SAME, observe
+
+FAR_OFF = 100.0
+MANY = Sizes(b=600, d=20, n=40, o=2)
+ELSEWHERE = (
+    (12.0, 12.0),
+    (5.0, 1.0),
+    (1.0, 5.0),
+    (5.0, 5.0),
+    (0.004, 0.004),
+    (0.0, 1.0),
+    (1.0, 0.0),
+    (0.0, 0.0),
+)
+"""Scales of x and of h, a row each: weights N(0, 0.3²) reach the whole range of tanh, and hardly leave its middle."""
+
+
+def holds_elsewhere(student: Student) -> None:
+    """Raise where the step is another far from zero, very near to it, where x or h is zero, or all of one sign."""
+    sizes = GRID[5]
+    seen = observe(student, sizes)
+    rng = student.draws.stream("elsewhere")
+    x, h = rng.standard_normal((len(ELSEWHERE), sizes.d)), rng.standard_normal((len(ELSEWHERE), sizes.n))
+    scales = np.array(ELSEWHERE)
+    batches = [(x * scales[:, :1], h * scales[:, 1:])]
+    batches += [(i * np.abs(x), j * np.abs(h)) for i in (1, -1) for j in (1, -1)]  # a batch of one sign
+    batches += [(x, 0 * h), (0 * x, h), (0 * x, 0 * h)]  # as the first state often is, of all sequences
+    if seen.step is not None and student.dtype == "float64":
+        batches.append(_far_off(seen.step, x, h))
+    arrays = {f"{name}{k}": a for k, pair in enumerate(batches) for name, a in zip("xh", pair)}
+    ops = [call(seen.model, FN, f"x{k}", f"h{k}") for k in range(len(batches))]
+    shown = {**sizes.only("dn"), "b": len(x)}
+    answers = all_answers(student.calls(seen.model, FN, ops, arrays), len(ops), FN, shown)
+    for (x, h), answer in zip(batches, answers):
+        got = tensor(FN, answer, (len(x), sizes.n), shown)
+        if seen.step is not None and not close(got, seen.step(x, h), student.tolerance):
+            raise _value(x, h, got, seen.step(x, h), shown)
+
+
+def _far_off(step: Step, x: Array, h: Array) -> tuple[Array, Array]:
+    """Return points that are large where tanh does not see it: numbers that are clipped show."""
+    d = x.shape[1]
+    silent = np.linalg.svd(np.hstack([step.W_i, step.W_h]))[2][
+        len(step.b) :
+    ]  # what W_i x + W_h h = 0 is made of
+    far = FAR_OFF * x[:, :1] * silent[np.arange(len(x)) % len(silent)]
+    return x + far[:, :d], h + far[:, d:]
+
+
+def holds_at_large_sizes(student: Student) -> None:
+    """Raise where the step is another for many sequences or many units."""
+    seen = observe(student, MANY)
+    for name in ("W_i", "W_h"):
+        drawn = np.abs(getattr(seen.step, name)) if seen.step is not None else np.ones((1, 1))
+        if min(drawn.max(axis=0).min(), drawn.max(axis=1).min()) <= SAME[student.dtype]:
+            raise mismatch(
+                "one_step.not_any_matrix", name=name, matrix=drawn[-4:, -4:], sizes=MANY.only("dn")
+            )
+    if seen.step is None or not close(seen.y, seen.step(seen.x, seen.h), student.tolerance):
+        want = np.zeros_like(seen.y) if seen.step is None else seen.step(seen.x, seen.h)
+        raise _value(seen.x, seen.h, seen.y, want, MANY.only("bdn"))
+
+
+def _value(x: Array, h: Array, got: Array, want: Array, sizes: Mapping[str, int]) -> Mismatch:
+    """Return what the row that is furthest off shows."""
+    worst = [int(np.abs(got - want).max(axis=1).argmax())]
+    shown = array_args(x=x[worst], h=h[worst], got=got[worst], expected=want[worst])
+    return mismatch("one_step.value", **shown, sizes=sizes)
