@@ -15,6 +15,7 @@ from autograder.arrays import Array
 from autograder.examiner.checks import forward, loss_routes, one_step, predictions
 from autograder.examiner.checks.common import holds
 from autograder.examiner.checks.exact import LONG
+from autograder.examiner.checks.observed import SAME
 from autograder.examiner.questions import Sizes, call
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch, close
@@ -101,12 +102,13 @@ def _loss_cut(student: Student) -> bool:
 
 
 def _loss_cut_inside(student: Student) -> bool:
-    return states_cut(student) or _blind_to_inputs(student) or _first_input_unheard(student)
+    if states_cut(student) or _blind_to_inputs(student):
+        return True
+    return any(_first_input_unheard(student, Sizes(l, 2, 3, 4, 3)) for l in (12, LONG.l))
 
 
-def _first_input_unheard(student: Student) -> bool:
+def _first_input_unheard(student: Student, s: Sizes) -> bool:
     """Tell whether x_0's gradient is the same for another y_l, though the loss is not: no term of y_l reaches x_0."""
-    s = Sizes(12, 2, 3, 4, 3)
     try:
         asked = loss_routes.case(student, "own", s, "classes")
     except Mismatch:
@@ -205,7 +207,12 @@ def _never_moves(student: Student, what: str) -> bool:
     """
     if what == "W_h" and _unit_by_unit(student):
         return False  # there is no matrix that could have been registered
-    if what == "b_h" or holds(student, one_step.is_the_tanh_step):
+    if holds(student, one_step.is_the_tanh_step):
+        steps = [one_step.observe(student, one_step.WIDE, tag).step for tag in one_step.DRAWN]
+        drawn = np.stack([getattr(step, {"b_h": "b"}.get(what, what)) for step in steps])
+        # what another network has, too; else it is registered, and no more read after a first call
+        return bool(np.any(np.ptp(drawn, axis=0) <= SAME[student.dtype]))
+    if what == "b_h":
         return True
     s = one_step.WIDE
     rng = student.draws.stream("never moves")

@@ -3,7 +3,7 @@ id: none
 exercise: one_step
 loses: one_step
 why.en: x goes through two numbers first: W_i has rank two at most.
-why.fr: x passe d'abord par deux nombres : W_i est de rang deux au plus.
+why.fr: x passe d'abord par deux nombres : W_i est de rang deux au plus.
 """
 
 import torch

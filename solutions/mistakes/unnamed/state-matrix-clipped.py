@@ -3,7 +3,7 @@ id: none
 exercise: one_step
 loses: one_step
 why.en: W_h is clipped to (-1, 1): it can not be any matrix.
-why.fr: W_h est bornée à (-1, 1) : elle ne peut pas être quelconque.
+why.fr: W_h est bornée à (-1, 1) : elle ne peut pas être quelconque.
 """
 
 import torch

@@ -3,7 +3,7 @@ id: none
 exercise: one_step
 loses: one_step
 why.en: W_h is made of squares: none of its entries can be negative.
-why.fr: W_h est faite de carrés : aucun coefficient ne peut être négatif.
+why.fr: W_h est faite de carrés : aucun coefficient ne peut être négatif.
 """
 
 import torch
