@@ -63,6 +63,7 @@ ARGS: Mapping[str, Mapping[str, str]] = {
     "one_step.state_ignored": {},
     "one_step.not_registered": {"what": "text", "parameters": "list"},
     "one_step.not_any_matrix": {"name": "text", "matrix": "value", "sizes": "sizes"},
+    "one_step.read_once": {"name": "text"},
     "one_step.one_sign": {"name": "text", "matrix": "value", "sizes": "sizes"},
     "one_step.bounded": {"name": "text", "most": "value"},
     "one_step.tied": {"names": "text", "free": "number", "entries": "number"},

@@ -58,6 +58,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Count the entries of {name} in the definition, then those of the parameter that plays "
         "its part.",
     },
+    "one_step.read_once": {
+        "title": "{name} is read once and then kept",
+        "got": "a model that was asked before answers with the old {name} when its parameters change",
+        "expected": "the parameters as they are at each call: training changes them",
+        "next": "Look for a copy of a weight that is made once (`clone`, a cache).",
+    },
     "one_step.one_sign": {
         "title": "The entries of {name} have one sign, whatever the parameters",
         "got": "{name} = {matrix}",

@@ -60,6 +60,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Compter les coefficients de {name} dans la définition, puis ceux du paramètre qui en "
         "tient lieu.",
     },
+    "one_step.read_once": {
+        "title": "{name} est lu une fois, puis gardé",
+        "got": "un modèle déjà interrogé répond avec l'ancien {name} quand ses paramètres changent",
+        "expected": "les paramètres tels qu'ils sont à chaque appel : l'entraînement les change",
+        "next": "Chercher une copie d'un poids faite une seule fois (`clone`, un cache).",
+    },
     "one_step.one_sign": {
         "title": "Les coefficients de {name} ont un seul signe, quels que soient les paramètres",
         "got": "{name} = {matrix}",
