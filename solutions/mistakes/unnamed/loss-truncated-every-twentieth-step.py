@@ -1,11 +1,9 @@
 """
-id: gradient-cut
+id: none
 exercise: training_loss
 loses: training_loss
 why.en: The state is detached every twenty steps inside the loss.
 why.fr: L'état est détaché toutes les vingt étapes dans la perte.
-next.en: Does the gradient of the loss with respect to x_0 change when y_l changes?
-next.fr: Le gradient de la perte par rapport à x_0 change-t-il quand y_l change ?
 """
 
 import torch
