@@ -37,11 +37,15 @@ def group(student: Student, exercises: Sequence[str], checks: Sequence[Check]) -
 
 def _signature(student: Student, exercise: str) -> list[str]:
     if exercise == "training_loss":
-        return [
-            _text(loss_routes.ask(student, loss_routes.case(student, "scripted", s, kind))[0])
+        cases = [
+            case
             for kind in loss_routes.KINDS
-            for s in losses.SIZES[:2]
+            for case in (
+                *(loss_routes.case(student, "scripted", s, kind) for s in losses.SIZES[:2]),
+                *(case for _, case in loss_routes.specials(student, "scripted", kind)),
+            )
         ]
+        return [_text(loss_routes.ask(student, case)[0]) for case in cases]
     if exercise == "forward":
         return [
             _text(forward.ask(student, student.model(s), s, "diagnosis", patched=True))

@@ -25,7 +25,8 @@ def guarded(predictions: Array, y: Array) -> float:
     """Return by how much the mean cross-entropy is less where GUARD is added to the probabilities."""
     if y.dtype.kind != "i":
         return 0.0
-    return float(np.mean(np.log1p(GUARD * np.exp(_log_sum_exp(predictions) - _chosen(predictions, y)))))
+    below = _log_sum_exp(predictions) - _chosen(predictions, y)  # may be huge: its exp is never taken
+    return float(np.mean(np.logaddexp(0.0, np.log(GUARD) + below)))
 
 
 def loss_slope(predictions: Array, y: Array) -> Array:
