@@ -1,8 +1,10 @@
 """Grade the corpus with many draws of its questions: `python -m autograder.verify.seeds`. Imported by nobody.
 
-Weights, inputs and targets are drawn from the course's secret and the submission's digest. Each seed draws all of
-them afresh: no mark and no name may change. Each run is added to docs/seeds.json after every seed, with what it graded
-and every program about which the grader was wrong or of two minds.
+Weights, inputs and targets are drawn from the course's secret and the submission's digest. Each seed draws all of them
+afresh: no mark and no name may change. With `--of N` each seed grades a share of the programs, drawn with the seed:
+many seeds over a whole corpus are then a sample of all pairs of a seed and a program. Each run is added to
+docs/seeds.json after every seed, with what it graded and every program about which the grader was wrong or of two
+minds.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import dataclasses
 import hashlib
 import json
 import os
+import random
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -38,6 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--first", type=int, default=0, help="number of the first")
     parser.add_argument("--jobs", type=int, default=1, help="worker processes")
     parser.add_argument(
+        "--of",
+        type=int,
+        default=1,
+        metavar="N",
+        help="grade one program in N with each seed, others with each",
+    )
+    parser.add_argument(
         "--marks", action="store_true", help="judge the marks alone: naming mistakes is the slower half"
     )
     options = parser.parse_args(arguments)
@@ -45,45 +55,60 @@ def main(arguments: Sequence[str] | None = None) -> int:
     earlier = json.loads(RECORD.read_bytes())["runs"] if RECORD.exists() else []
     found: list[dict[str, Any]] = []
 
-    def graded(seed: int, wrong: list[dict[str, Any]]) -> None:
+    gradings = 0
+
+    def graded(seed: int, count: int, wrong: list[dict[str, Any]]) -> None:
+        nonlocal gradings
+        gradings += count
         found.extend(wrong)
-        _write([*earlier, _record(options, len(chosen), seed, found)])
-        print(
-            f"seed {seed}: {len(chosen)} programs, {len(wrong)} wrong or changed", file=sys.stderr, flush=True
-        )
+        _write([*earlier, _record(options, len(chosen), seed, gradings, found)])
+        print(f"seed {seed}: {count} programs, {len(wrong)} wrong or changed", file=sys.stderr, flush=True)
 
     try:
         chosen = cases(options.programs)
-        _grade(chosen, range(options.first, options.first + options.seeds), options, graded)
+        drawn = {
+            seed: share(chosen, seed, options.of)
+            for seed in range(options.first, options.first + options.seeds)
+        }
+        _grade(drawn, options, graded)
     except UsageError as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"{options.seeds * len(chosen)} gradings, {len(found)} wrong or changed; see {RECORD}")
+    print(f"{gradings} gradings, {len(found)} wrong or changed; see {RECORD}")
     return 1 if found else 0
 
 
+def share(chosen: Sequence[Case], seed: int, of: int) -> list[Case]:
+    """Return the programs that a seed grades: one in `of`, drawn with the seed, and at least one.
+
+    Raises:
+        UsageError: `of` is not a positive number.
+    """
+    if of < 1:
+        raise UsageError(f"--of {of}: give a number from 1 on; 1 grades every program with each seed.")
+    count = max(1, round(len(chosen) / of))
+    return random.Random(f"share {seed}").sample(list(chosen), count)
+
+
 def _grade(
-    chosen: Sequence[Case],
-    seeds: range,
+    drawn: Mapping[int, Sequence[Case]],
     options: argparse.Namespace,
-    graded: Callable[[int, list[dict[str, Any]]], None],
+    graded: Callable[[int, int, list[dict[str, Any]]], None],
 ) -> None:
-    """Call `graded` with every seed, in order, and the gradings that were wrong or unlike those of the first."""
-    documents: dict[int, dict[str, Document]] = {seed: {} for seed in seeds}
-    waiting = list(seeds)
+    """Call `graded` with every seed, in order, how many it graded, and those wrong or unlike their first grading."""
+    documents: dict[int, dict[str, Document]] = {seed: {} for seed in drawn}
+    waiting, first = list(drawn), dict[str, Document]()
 
     def done(one: Graded) -> None:
         number, _, name = one.student.partition(" ")
         documents[int(number)][name] = one.document
-        while waiting and len(documents[waiting[0]]) == len(chosen):
+        while waiting and len(documents[waiting[0]]) == len(drawn[waiting[0]]):
             seed = waiting.pop(0)
-            graded(
-                seed, list(_wrong(chosen, seed, documents[seed], documents[seeds.start], not options.marks))
-            )
-            if seed != seeds.start:
-                del documents[seed]
+            now = documents.pop(seed)
+            first.update({name: document for name, document in now.items() if name not in first})
+            graded(seed, len(now), list(_wrong(drawn[seed], seed, now, first, not options.marks)))
 
-    readers = (partial(_drawn, case, seed) for seed in seeds for case in chosen)
+    readers = (partial(_drawn, case, seed) for seed, chosen in drawn.items() for case in chosen)
     in_parallel(readers, [Client(names=not options.marks) for _ in range(options.jobs)], done)
 
 
@@ -124,11 +149,13 @@ def _told(document: Document) -> dict[str, Any]:
     }
 
 
-def _record(options: argparse.Namespace, count: int, last: int, found: Sequence[Any]) -> dict[str, Any]:
-    gradings = (last - options.first + 1) * count
+def _record(
+    options: argparse.Namespace, count: int, last: int, gradings: int, found: Sequence[Any]
+) -> dict[str, Any]:
     return {
         "programs": options.programs or ["*"],
         "count": count,
+        "of": options.of,
         "seeds": [options.first, last],
         "names": not options.marks,
         "gradings": gradings,

@@ -1,0 +1,173 @@
+"""Which rule a loss follows: right terms, summed or averaged over which sizes. Imported by the checks of the loss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import product
+from typing import TypeVar
+
+import numpy as np
+
+from ..questions import Sizes
+from ..student import Student
+from ..verdict import Mismatch, close, mismatch
+from .common import holds, with_one_drawn
+from .loss_routes import (
+    BELOW,
+    FN,
+    KINDS,
+    LOSS_GRID,
+    Case,
+    case,
+    close_again,
+    predicts_steadily,
+    routes_for,
+    specials,
+    value,
+)
+from .loss_together import ask_together
+from .predictions import gives_probabilities
+
+T = TypeVar("T")
+Rule = tuple[int, int, int]
+"""Exponents of l, b and o in got / expected; (0, 0, 0) is the mean that is asked for."""
+
+_POWERS = (0, 1, -1)
+_RULES: list[Rule] = sorted(product(_POWERS, _POWERS, _POWERS), key=lambda r: sum(map(abs, r)))
+
+
+def factor(rule: Rule, s: Sizes) -> float:
+    """Return by what a rule multiplies the right loss at sizes."""
+    return float(s.l) ** rule[0] * float(s.b) ** rule[1] * float(s.o) ** rule[2]
+
+
+def value_at(student: Student, route: str, kind: str) -> float:
+    """Return the student's loss of the usual case of a route."""
+    return value(student, case(student, route, LOSS_GRID[2], kind))
+
+
+def first_that_holds(attempt: Callable[..., T], *choices: Sequence[str]) -> T:
+    """Return the first attempt that holds; raise what the first one that spoke of the loss itself showed.
+
+    An exception with a script is not yet the loss's own: it may ask the model for more than the script has, such as a
+    layer by its name. What the student's own model shows goes before it. The route is the last of the choices.
+    """
+    first: Mismatch | None = None
+    alone = False  # only a script has spoken, by an exception
+    for choice in product(*choices):
+        try:
+            return attempt(*choice)
+        except Mismatch as error:
+            script, below = "scripted" in choice[-1], _of_below(error)
+            if first is None or _of_below(first) or (alone and not below and not script):
+                first, alone = error, error.finding.key == "raised" and script
+    assert first is not None
+    raise first
+
+
+def _of_below(error: Mismatch) -> bool:
+    """Tell whether an error is about what the loss is asked through, and says nothing of the loss."""
+    return error.finding.key == "depends_on" or error.finding.args.get("function", FN) != FN
+
+
+def rule_of(student: Student, kind: str) -> tuple[str, Rule]:
+    """Return (route, rule): by which route the terms are right, and how their sum is scaled.
+
+    Raises:
+        Mismatch: by no route.
+    """
+    grid = with_one_drawn(student, LOSS_GRID)
+
+    def attempt(route: str) -> tuple[str, Rule]:
+        return route, rule_by(student, route, kind, grid)
+
+    def found() -> tuple[str, Rule]:
+        route, rule = first_that_holds(attempt, routes_for(student, kind))
+        if "scripted" in route:
+            _holds_for_unusual_values(student, route, kind, rule)
+            _holds_for_the_own_model(student, kind, rule)
+        return route, rule
+
+    return student.once(f"loss rule {kind}", found)
+
+
+def _holds_for_unusual_values(student: Student, route: str, kind: str, rule: Rule) -> None:
+    """Check that a loss which is right about ordinary scripts is so whatever the numbers are."""
+    for tag, found in specials(student, route, kind):
+        got = value(student, found, tag)
+        if not _agree(student, got, found, rule):
+            raise _other_value(got, found)
+
+
+def _other_value(got: float, found: Case) -> Mismatch:
+    want, sizes = found.want, found.sizes.only("lbno")
+    shown = {"kind": found.kind, "got": got, "expected": want, "sizes": sizes}
+    return mismatch("training_loss.value", **shown, ratio=got / want if want else None, ratio_is=None)
+
+
+def _holds_for_the_own_model(student: Student, kind: str, rule: Rule) -> None:
+    """Check that a loss which is right about a script is so about the student's own network, where this is sound.
+
+    A loss that knows a script from a network could be right about the one alone. Where the network's states are
+    wrong, or its predictions are others when asked again or a step at a time, nothing is held against the loss.
+    """
+    try:
+        own = case(student, "own", LOSS_GRID[2], kind)
+        sound = predicts_steadily(student, own) and all(holds(student, c) for c in BELOW)
+        got = value(student, own)
+    except Mismatch:
+        return
+    if sound and not _agree(student, got, own, rule) and close_again(student, own, got):
+        raise _other_value(got, own)
+
+
+def rule_by(student: Student, route: str, kind: str, grid: Sequence[Sizes]) -> Rule:
+    """Return the first rule that all sizes of a grid agree with, asked by one route.
+
+    Raises:
+        Mismatch: there is none.
+    """
+    shares = kind == "classes" or gives_probabilities(student)  # of one alone, there is nothing to tell
+    told = [s for s in grid if s.o > 1 or not shares]
+    if route == "scripted":
+        cases = [("", case(student, route, s, kind)) for s in told]
+        ask_together(student, [*cases, *specials(student, route, kind)])
+    left, pairs = _RULES, list[tuple[Case, float]]()
+    for s in told:
+        asked = case(student, route, s, kind)
+        pairs.append((asked, value(student, asked)))
+        left = [rule for rule in left if _agree(student, pairs[-1][1], asked, rule)]
+        if not left:
+            break  # the others would show nothing more
+    if left:
+        return left[0]
+    shown, got = next((p for p in pairs if not _agree(student, p[1], p[0])), pairs[-1])
+    raise _other_value(got, shown)
+
+
+def _agree(student: Student, got: float, found: Case, rule: Rule = (0, 0, 0)) -> bool:
+    by = factor(rule, found.sizes)
+    nearest = np.clip(got, (found.want - found.slack) * by, found.want * by)
+    return close(np.asarray(got), np.asarray(nearest), student.tolerance)
+
+
+def right_kinds(student: Student) -> list[tuple[str, str, Rule]]:
+    """Return (kind, route, rule) of the kinds whose terms are right; at least one, or a Mismatch."""
+    found: list[tuple[str, str, Rule]] = []
+    problem: Mismatch | None = None
+    for kind in KINDS:
+        try:
+            found.append((kind, *rule_of(student, kind)))
+        except Mismatch as error:
+            problem = problem or error
+    if not found:
+        assert problem is not None
+        raise problem
+    return found
+
+
+def rule_text(rule: Rule) -> str:
+    """Return a rule as students read it, such as l*b/o."""
+    up = [name for name, power in zip("lbo", rule) if power > 0]
+    down = [name for name, power in zip("lbo", rule) if power < 0]
+    return "*".join(up or ["1"]) + ("/" + "/".join(down) if down else "")
