@@ -1,4 +1,4 @@
-"""The processor time of a child process, on Linux, macOS and Windows. Imported by `process` alone."""
+"""The processor time of a child process, and whether it waits, on Linux, macOS and Windows. For `process` alone."""
 
 from __future__ import annotations
 
@@ -16,14 +16,27 @@ def cpu_s(child: subprocess.Popen[bytes]) -> float | None:
         if sys.platform == "linux":
             stat = Path(f"/proc/{child.pid}/stat").read_text().rpartition(")")[2].split()
             return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
-        return _by_ps(child.pid)
+        return seconds(_by_ps(child.pid, "time"))
     except (OSError, ValueError, IndexError, AttributeError, subprocess.SubprocessError):
         return None
 
 
-def _by_ps(pid: int) -> float:
-    said = subprocess.run(["ps", "-o", "time=", "-p", str(pid)], capture_output=True, text=True, timeout=5)
-    return seconds(said.stdout)
+def rests(child: subprocess.Popen[bytes]) -> bool:
+    """Tell whether a child waits of its own accord, and does not merely want for a processor; True if unknown."""
+    try:
+        if sys.platform == "win32":
+            return True
+        if sys.platform == "linux":
+            return Path(f"/proc/{child.pid}/stat").read_text().rpartition(")")[2].split()[0] != "R"
+        return not _by_ps(child.pid, "state").strip().startswith("R")
+    except (OSError, IndexError, subprocess.SubprocessError):
+        return True
+
+
+def _by_ps(pid: int, what: str) -> str:
+    return subprocess.run(
+        ["ps", "-o", f"{what}=", "-p", str(pid)], capture_output=True, text=True, timeout=5
+    ).stdout
 
 
 def seconds(text: str) -> float:

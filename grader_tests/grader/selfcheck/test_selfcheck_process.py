@@ -76,9 +76,11 @@ def test_processor_time_tells_computing_from_sleeping() -> None:
     while (busy.cpu_s() or 0) < 0.3 and time.monotonic() < end:
         time.sleep(0.05)
     spent, slept = busy.cpu_s(), idle.cpu_s()
+    waits = [busy.sleeps(), idle.sleeps()]
     busy.kill()
     idle.kill()
     assert spent is not None and slept is not None and slept < 0.3 <= spent
+    assert waits == [False, True]  # one that wants for a processor does not wait of its own accord
 
 
 def hello(message: dict[str, object]) -> str:
