@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -214,6 +215,18 @@ class Server:
     def url(self) -> str:
         return f"postgresql+psycopg://postgres@/postgres?host={self.folder}"
 
+    def used_s(self) -> float:
+        """Return the processor time that the server has used, in seconds, for connections that are closed, too."""
+        pid = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        own = [(str(pid), 4), *((child, 2) for child in children)]  # with those that have ended, and without
+        ticks = 0
+        for process, count in own:
+            with contextlib.suppress(OSError):
+                stat = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+                ticks += sum(map(int, stat[11 : 11 + count]))
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         import psycopg
 
@@ -269,7 +282,7 @@ def test_postgresql_takes_at_most_20_ms_a_student(fresh: Course, postgresql: Ser
     options = Options(mistake_words=WORDS, db_url=postgresql.url())
     students = [result(f"s{number}") for number in range(200)]
     for _ in range(2):  # new students, then known ones
-        start = time.perf_counter()
+        start = time.process_time() + postgresql.used_s()
         ADAPTERS["nbgrader"](students, fresh.root, options)
-        took = time.perf_counter() - start
+        took = time.process_time() + postgresql.used_s() - start
         assert took / len(students) < 0.020

@@ -9,7 +9,7 @@ from autograder.selfcheck.agreement import Compared, compare, page, reference
 
 pytestmark = pytest.mark.slow
 
-SAMPLE = 24
+SAMPLE = 36
 """Every so many programs; `python -m autograder.selfcheck.agreement` compares them all."""
 
 
