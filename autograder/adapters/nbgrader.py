@@ -210,16 +210,13 @@ def _add(book: _Book, student: str, is_new: bool) -> None:
     api, session = book.api, book.session
     if is_new:
         session.add(api.Student(id=student))
-        session.flush()
     handed_in = api.SubmittedAssignment(
         id=api.new_uuid(), assignment_id=book.assignment.id, student_id=student
     )
     session.add(handed_in)
-    session.flush()
     for notebook in book.assignment.notebooks:
         stored = api.SubmittedNotebook(id=api.new_uuid(), notebook_id=notebook.id, assignment_id=handed_in.id)
         session.add(stored)
-        session.flush()
         if notebook.id == book.notebook.id:
             book.stored[student] = stored
         for cell in (*notebook.grade_cells, *notebook.task_cells):
