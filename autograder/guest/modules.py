@@ -133,7 +133,7 @@ class _Absolute(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.AST:
         match node:
             case ast.Call(
-                func=ast.Name(id="import_module") | ast.Attribute(attr="import_module"),
+                func=ast.Name(id="import_module" | "__import__") | ast.Attribute(attr="import_module"),
                 args=[ast.Constant(value=str(name)) as asked],
             ):
                 asked.value = _elsewhere.get(name, name)

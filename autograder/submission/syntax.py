@@ -154,12 +154,14 @@ def _opens(tree: ast.Module) -> Iterable[str]:
         for node in nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 200
     ]
+    if called & _LISTS and called & _RUNS:
+        named = [found[1] for text in texts if (found := _IN_A_FOLDER.fullmatch(text))]
+        patterns = ["*.py"] + [n if n.endswith(".py") and "*" in n else f"{n}/*.py" for n in named]
+        yield from patterns
+        if called & {"rglob", "walk"}:
+            yield from (f"**/{pattern}" for pattern in patterns)
     if called & _READ:
         yield from (found[1] for text in texts if (found := _SCRIPT.fullmatch(text)))
-    if called & _LISTS and called & _RUNS:
-        yield "*.py"
-        for found in filter(None, map(_IN_A_FOLDER.fullmatch, texts)):
-            yield found[1] if found[1].endswith(".py") and "*" in found[1] else f"{found[1]}/*.py"
 
 
 def imports(source: str, module: str) -> bool:

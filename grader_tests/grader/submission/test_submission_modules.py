@@ -86,6 +86,11 @@ def test_the_digest_is_of_all_that_is_graded(tree: Tree, done: str) -> None:
             {"lib/a.py": "x = 1", "lib/b.py": "import c", "c.py": "", "lib/deep/d.py": ""},
             ["./c.py", "./lib/a.py", "./lib/b.py", "c"],
         ),
+        (
+            "for f in Path('.').rglob('a_*.py'):\n    exec(f.read_text())\nprint('a_1.py')",
+            {"lib/deep/a_1.py": "x = 1", "lib/b.py": ""},
+            ["./lib/b.py", "./lib/deep/a_1.py"],
+        ),
         ("for f in glob('lib/*.txt'):\n    open(f).read()", {"lib/a.py": "x = 1", "b.py": "x = 1"}, []),
         ("import cell", {"lib/cell.py": "x = 1", "old/cell.py": "x = 2"}, []),  # which of the two?
     ],
