@@ -28,14 +28,19 @@ _LOOKING = (
     "rename",
     "replace",
 )
-_LISTING: Mapping[str, Callable[[], Any]] = {"listdir": list, "scandir": lambda: _NoEntries()}
+_LISTING: Mapping[str, Callable[[Any], Any]] = {
+    "listdir": lambda path: sorted(_inside(path)),
+    "scandir": lambda path: _Entries(path),
+}
 _real_open, _real_mkdir, _real_os_open = builtins.open, os.mkdir, os.open
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _MOST_MADE = 1000
 _made = {os.curdir}
 """The folders that are there, empty: one's own, and those that were made."""
 handed_in: dict[str, str] = {}
-"""The scripts of the submission that came with it, by path: what a program opens to execute it."""
+"""The scripts of the submission, by path: what a program opens to execute it."""
+beside: list[str] = []
+"""Those that a look into their folders finds: not the program itself, which is no part of its own."""
 
 
 def install() -> None:
@@ -48,8 +53,8 @@ def install() -> None:
         setattr(os, name, _absent(getattr(os, name)))
     for name in ("stat", "lstat"):
         setattr(os, name, _script_or(getattr(os, name)))
-    for name, nothing in _LISTING.items():
-        setattr(os, name, _empty(getattr(os, name), nothing))
+    for name, handed in _LISTING.items():
+        setattr(os, name, _of_handed_in(getattr(os, name), handed))
 
 
 def _absent(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -68,35 +73,41 @@ def _script_or(function: Callable[..., Any]) -> Callable[..., Any]:
             return function(path, *args, **kwargs)
         except FileNotFoundError:
             text = _script(path)
-            if text is None:
+            if text is None and not _inside(path):
                 raise
-            return os.stat_result((stat.S_IFREG | 0o644, 0, 0, 1, 0, 0, len(text), 0, 0, 0))
+            kind, size = (stat.S_IFREG | 0o644, len(text)) if text is not None else (stat.S_IFDIR | 0o755, 0)
+            return os.stat_result((kind, 0, 0, 1, 0, 0, size, 0, 0, 0))
 
     return look
 
 
-def _empty(function: Callable[..., Any], nothing: Callable[[], Any]) -> Callable[..., Any]:
+def _of_handed_in(function: Callable[..., Any], handed: Callable[[Any], Any]) -> Callable[..., Any]:
     def look(path: Any = None) -> Any:
         try:
             return function(path)
         except PermissionError as error:
-            if path is None or _name(path) in _made:
-                return nothing()
+            if path is None or _name(path) in _made or _inside(path):
+                return handed(path)
             raise _not_there(error) from None
 
     return look
 
 
-class _NoEntries:
-    """What os.scandir finds in an empty folder."""
+class _Entries:
+    """What os.scandir finds in a folder: the scripts that were handed in."""
 
-    def __iter__(self) -> _NoEntries:
+    def __init__(self, path: Any) -> None:
+        names = sorted(_inside(path).items())
+        above = "" if path is None else os.fsdecode(path)
+        self._left = iter([_Entry(name, os.path.join(above, name), folder) for name, folder in names])
+
+    def __iter__(self) -> _Entries:
         return self
 
-    def __next__(self) -> Any:
-        raise StopIteration
+    def __next__(self) -> _Entry:
+        return next(self._left)
 
-    def __enter__(self) -> _NoEntries:
+    def __enter__(self) -> _Entries:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -104,6 +115,43 @@ class _NoEntries:
 
     def close(self) -> None:
         """Do nothing: no folder is open."""
+
+
+class _Entry:
+    def __init__(self, name: str, path: str, folder: bool) -> None:
+        self.name, self.path, self._folder = name, path, folder
+
+    def __fspath__(self) -> str:
+        return self.path
+
+    def is_dir(self, **_: Any) -> bool:
+        return self._folder
+
+    def is_file(self, **_: Any) -> bool:
+        return not self._folder
+
+    def is_symlink(self) -> bool:
+        return False
+
+    is_junction = is_symlink
+
+    def stat(self, **_: Any) -> os.stat_result:
+        return os.stat(self.path)
+
+
+def _inside(path: Any) -> dict[str, bool]:
+    """Return what scripts make of a folder, wherever that is said to be: names, and whether a folder bears one."""
+    folder = _name(os.curdir if path is None else path)
+    if not isinstance(folder, str):
+        return {}
+    asked = "/" + folder.replace(os.sep, "/").replace("../", "").strip("/")
+    found: dict[str, bool] = {}
+    for known in beside:
+        parts = known.split("/")
+        for depth in range(len(parts)):
+            if asked == "/." if not depth else asked.endswith("/" + "/".join(parts[:depth])):
+                found[parts[depth]] = depth < len(parts) - 1
+    return found
 
 
 def _name(path: Any) -> Any:

@@ -96,8 +96,11 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
     cpu_left = ALL_CPU_S
     for cell in cells:
         if cell["name"].endswith(".py"):
-            path = cell["name"] if cell.get("module") else graded.__dict__["__file__"]
-            files.handed_in[path] = _as_opened(cell["source"])
+            opened = cell.get("module", "").removeprefix("./")
+            path = opened if opened.endswith(".py") else cell["name"]
+            if opened:
+                files.beside.append(path)
+            files.handed_in[path if opened else graded.__dict__["__file__"]] = _as_opened(cell["source"])
     for name, group in itertools.groupby(cells, key=lambda cell: cell.get("module", "")):
         its = list(group)
         if name.startswith("./"):

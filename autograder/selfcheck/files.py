@@ -79,7 +79,14 @@ def read(path: Path, lang: Lang) -> Submission:
             return None
         return (name, found) if found is not None else None
 
-    return with_modules(alone, imported(path.name, alone.cells, beside))
+    def below(_folder: str, pattern: str) -> list[str]:
+        try:
+            near = path.parent.glob(pattern.replace("**", "*"))  # who knows how deep the folder is
+            return [found.relative_to(path.parent).as_posix() for found in near]
+        except (OSError, ValueError):
+            return []
+
+    return with_modules(alone, imported(path.name, alone.cells, beside, below))
 
 
 def language(folder: Path) -> Lang:

@@ -6,13 +6,14 @@ import itertools
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from functools import partial
 
 from autograder.model import Cell, Finding
 from autograder.submission import syntax
 from autograder.submission.ids import shown
 from autograder.submission.magics import RUNS
-from autograder.submission.modules import Lookup, Module, imported
+from autograder.submission.modules import Listing, Lookup, Module, imported
 from autograder.submission.names import distance, is_renamed_by_hand, kind, stem
 
 
@@ -48,8 +49,15 @@ def with_imports(texts: list[Text], beyond: Mapping[str, Opener]) -> list[Text]:
     scripts: dict[str, Opener] = {_as_named(path): opener for path, opener in beyond.items()}
     readable = [t for t in texts if t.problem is None and kind(t.path) in (".py", ".ipynb")]
     scripts |= {_as_named(t.path): partial(_itself, t) for t in readable}
-    lookup = _lookup(scripts)
-    return [_with_its_imports(text, lookup) for text in texts] if len(texts) > 1 else texts
+    lookup, listing = _lookup(scripts), partial(_listing, sorted(scripts))
+    return [_with_its_imports(text, lookup, listing) for text in texts] if len(texts) > 1 else texts
+
+
+def _listing(scripts: Sequence[str], folder: str, pattern: str) -> list[str]:
+    above = f"{folder}/" if folder else ""
+    below = [path.removeprefix(above) for path in scripts if path.startswith(above)]
+    near = [path for path in below if path.count("/") == pattern.count("/") or "**" in pattern]
+    return [path for path in near if fnmatchcase(path, pattern)]
 
 
 def _itself(text: Text) -> Text:
@@ -106,9 +114,9 @@ def _run_in_place(
         yield cell
 
 
-def _with_its_imports(text: Text, lookup: Lookup) -> Text:
+def _with_its_imports(text: Text, lookup: Lookup, listing: Listing) -> Text:
     text = _with_what_it_runs(text, lookup)
-    modules = imported(text.path, text.cells, lookup)
+    modules = imported(text.path, text.cells, lookup, listing)
     if not modules:
         return text
     cells = [*text.cells, *(cell for module in modules for cell in module.cells)]

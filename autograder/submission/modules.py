@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from autograder.model import Cell
 from autograder.submission.syntax import imports_in, opened_in
@@ -17,11 +18,13 @@ MAX_MODULES = 30
 OPENED = "./"
 """What the name of a file that is opened and not imported begins with: it is not executed by itself."""
 
-_OF_PYTHON = sys.stdlib_module_names | {"torch", "numpy"}  # what is called so is not taken for them
+_NEEDED = frozenset({"torch", "numpy", "__future__"})  # what a student calls so is not taken for them
 
 _File = tuple[str, Sequence[Cell]]
 Lookup = Callable[[str], _File | None]
 """Gives the file at a path "folder/file.py" and its cells, or None where there is none that can be read."""
+Listing = Callable[[str, str], Iterable[str]]
+"""Gives the paths, from a folder, of the scripts that are like a pattern ("lib/*.py")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,14 @@ class Module:
         return self.path.endswith("__init__.py")
 
 
-def imported(path: str, cells: Sequence[Cell], lookup: Lookup) -> list[Module]:
+def imported(path: str, cells: Sequence[Cell], lookup: Lookup, listing: Listing) -> list[Module]:
     """Return the modules that a file needs, each after those that it needs itself.
 
     Args:
         path: of the file, from where imports are sought: in its folder, then in those above.
         cells: of the file.
         lookup: opens what may be imported.
+        listing: finds what may be opened after a look into its folder.
     """
     folder = path.rpartition("/")[0]
     order: list[Module] = []
@@ -52,7 +56,7 @@ def imported(path: str, cells: Sequence[Cell], lookup: Lookup) -> list[Module]:
 
     def visit(names: Iterable[str]) -> None:
         for name in names:
-            if name in seen or name.partition(".")[0] in _OF_PYTHON or len(seen) >= 100:
+            if name in seen or name.partition(".")[0] in _NEEDED or len(seen) >= 100:
                 continue
             seen.add(name)
             found = _find(name, folder, lookup)
@@ -65,7 +69,9 @@ def imported(path: str, cells: Sequence[Cell], lookup: Lookup) -> list[Module]:
             visit_opened(inner)
 
     def visit_opened(opening: Iterable[Cell]) -> None:
-        for name in [name for cell in opening for name in opened_in(cell.source)][:MAX_MODULES]:
+        asked = (name for cell in opening for name in opened_in(cell.source))
+        named = (n for name in asked for n in (sorted(listing(folder, name)) if "*" in name else [name]))
+        for name in list(islice(dict.fromkeys(named), MAX_MODULES)):
             found = _first(folder, lambda below, name=name: lookup(below + name))  # type: ignore[misc]
             if found is None or found[0] in (path, *(module.path for module in order)):
                 continue
@@ -81,9 +87,16 @@ def imported(path: str, cells: Sequence[Cell], lookup: Lookup) -> list[Module]:
 def _find(name: str, folder: str, lookup: Lookup) -> _File | None:
     file = name.replace(".", "/")
     endings = (".py", "/__init__.py", ".ipynb")  # the last by import_ipynb, or by ipynb.fs
-    return _first(
-        folder, lambda below: next(filter(None, (lookup(f"{below}{file}{end}") for end in endings)), None)
-    )
+
+    def look(below: str) -> _File | None:
+        return next(filter(None, (lookup(f"{below}{file}{end}") for end in endings)), None)
+
+    if name.partition(".")[0] not in sys.stdlib_module_names:
+        return _first(folder, look)
+    # most who import `copy` mean Python's: only what lies where Python looks first takes its place
+    found = look(f"{folder}/" if folder else "")
+    depth = folder.count("/") + bool(folder) + file.count("/")
+    return found if found and found[0].removesuffix("/__init__.py").count("/") == depth else None
 
 
 def _first(folder: str, look: Callable[[str], _File | None]) -> _File | None:

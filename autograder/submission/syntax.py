@@ -27,6 +27,9 @@ _READ = frozenset(
         "SourceFileLoader",
     ]
 )
+_LISTS = frozenset(["glob", "iglob", "rglob", "listdir", "scandir", "iterdir", "walk"])
+_RUNS = frozenset(["exec", "run_path", "spec_from_file_location", "SourceFileLoader"])
+_IN_A_FOLDER = re.compile(r"(?:\.{0,2}/)*((?:[\w.*?\[\]-]+/)*[\w.*?\[\]-]+)/?")
 _DEFINES = re.compile(r"^[ \t]*(?:class[ \t]+RNN\b|def[ \t]+(?:one_step|training_loss)\b)", re.MULTILINE)
 
 
@@ -83,7 +86,7 @@ def imports_in(source: str) -> tuple[Import, ...]:
 
 
 def opened_in(source: str) -> tuple[str, ...]:
-    """Return the scripts that a source may open to run them, as paths: what it calls so, if it opens anything."""
+    """Return the scripts that a source may open to run them, as paths or patterns, if it opens any."""
     seen = _seen(source)
     return seen.opens if seen else ()
 
@@ -139,16 +142,26 @@ def _imported_by_call(call: ast.Call) -> str:
 
 
 def _opens(tree: ast.Module) -> Iterable[str]:
-    """Yield the names of scripts, as `exec(open("layers.py").read())` has one, where something reads a file."""
+    """Yield the names of scripts, as `exec(open("layers.py").read())` has one, where something reads a file.
+
+    Patterns, where a folder is listed and something executed: `for f in glob("lib/*.py"): exec(open(f).read())`.
+    """
     nodes = list(ast.walk(tree))
-    called = (node.func for node in nodes if isinstance(node, ast.Call))
-    if not any((f.id if isinstance(f, ast.Name) else getattr(f, "attr", "")) in _READ for f in called):
-        return
-    for node in nodes:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 200:
-            found = _SCRIPT.fullmatch(node.value.replace("\\", "/"))
-            if found is not None:
-                yield found[1]
+    functions = (node.func for node in nodes if isinstance(node, ast.Call))
+    called = {f.id if isinstance(f, ast.Name) else getattr(f, "attr", "") for f in functions}
+    texts = [
+        node.value.replace("\\", "/")
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 200
+    ]
+    if called & _LISTS and called & _RUNS:
+        named = [found[1] for text in texts if (found := _IN_A_FOLDER.fullmatch(text))]
+        patterns = ["*.py"] + [n if n.endswith(".py") and "*" in n else f"{n}/*.py" for n in named]
+        yield from patterns
+        if called & {"rglob", "walk"}:
+            yield from (f"**/{pattern}" for pattern in patterns)
+    if called & _READ:
+        yield from (found[1] for text in texts if (found := _SCRIPT.fullmatch(text)))
 
 
 def imports(source: str, module: str) -> bool:

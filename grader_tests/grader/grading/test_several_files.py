@@ -78,6 +78,19 @@ FILES = {
     "opened/losses.py": LOSS,
     "library/rnn.py": "from einops import step\n" + STEPS + LOSS,  # and not the library of that name
     "library/einops.py": "import torch\n\n\ndef step(model, x, h):\n    return torch.tanh(model.i(x) + model.h(h))\n",
+    "python/rnn.py": "from code.cell import step\nimport guest, random\nrandom.seed(guest.SEED)\n"
+    + STEPS
+    + LOSS,
+    "python/code/cell.py": "from .wave import act\n\n\n"
+    "def step(model, x, h):\n    return act(model.i(x) + model.h(h))\n",
+    "python/code/wave.py": "from torch import tanh as act\n",
+    "python/guest.py": "SEED = 3\n",
+    "python/random.py": "name = 'a file that lies about'\n",
+    "listed/rnn.py": "import os\nfrom glob import glob\nfor part in glob('lib/*.py'):\n    exec(open(part).read())\n"
+    "for folder, _, files in os.walk('more'):\n    for file in files:\n"
+    "        exec(open(os.path.join(folder, file)).read())\n",
+    "listed/lib/model.py": MODEL,
+    "listed/more/losses.py": LOSS,
     "wrong/rnn.py": BOTH,
     "wrong/model.py": RELU,
     "wrong/losses.py": LOSS,
@@ -86,7 +99,9 @@ FILES = {
     "ready/losses.py": LOSS,
     "absent/rnn.py": "from cell import step\n" + STEPS + LOSS,  # and cell.py was left at home
 }
-SCORES = dict.fromkeys(("beside", "package", "folders", "notebook", "opened", "library"), 20)
+SCORES = dict.fromkeys(
+    ("beside", "package", "folders", "notebook", "opened", "library", "python", "listed"), 20
+)
 SCORES |= {"wrong": 18, "ready": 10, "absent": 10}
 
 

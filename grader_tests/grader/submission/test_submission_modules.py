@@ -63,7 +63,12 @@ def test_the_digest_is_of_all_that_is_graded(tree: Tree, done: str) -> None:
         ("import sys\nsys.path.append('lib')\nimport cell", {"lib/cell.py": "x = 1"}, ["cell"]),
         ("def f():\n    import a", {"a.py": "x = 1"}, ["a"]),
         ("import a", {"a.py.txt": "x = 1"}, ["a"]),
-        ("import random, torch, numpy", {"random.py": "x = 1", "torch.py": "x = 1", "numpy.py": ""}, []),
+        (
+            "import random, torch, numpy",
+            {"random.py": "x = 1", "torch.py": "x = 1", "numpy.py": ""},
+            ["random"],
+        ),
+        ("import copy, code.cell", {"old/copy.py": "x = 1", "code/cell.py": "y = 1"}, ["code.cell"]),
         ("import a", {"a.py": ""}, []),  # an empty file has no code
         ("import rnn", {"a.py": "x = 1"}, []),  # itself
         ("import einops", {"einops.py": "x = 1"}, ["einops"]),
@@ -76,6 +81,17 @@ def test_the_digest_is_of_all_that_is_graded(tree: Tree, done: str) -> None:
         ),
         ("open('rnn.py')\nopen('no.py')", {"a.py": "x = 1"}, []),  # itself, and what is not there
         ("print('a.py')", {"a.py": "x = 1"}, []),
+        (
+            "for f in glob('lib/*.py'):\n    exec(open(f).read())",
+            {"lib/a.py": "x = 1", "lib/b.py": "import c", "c.py": "", "lib/deep/d.py": ""},
+            ["./c.py", "./lib/a.py", "./lib/b.py", "c"],
+        ),
+        (
+            "for f in Path('.').rglob('a_*.py'):\n    exec(f.read_text())\nprint('a_1.py')",
+            {"lib/deep/a_1.py": "x = 1", "lib/b.py": ""},
+            ["./lib/b.py", "./lib/deep/a_1.py"],
+        ),
+        ("for f in glob('lib/*.txt'):\n    open(f).read()", {"lib/a.py": "x = 1", "b.py": "x = 1"}, []),
         ("import cell", {"lib/cell.py": "x = 1", "old/cell.py": "x = 2"}, []),  # which of the two?
     ],
 )
