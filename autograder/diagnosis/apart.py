@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from autograder.arrays import Array
@@ -18,7 +20,14 @@ def by_step(student: Student) -> str | None:
     W_i, or W_h after the first step, is another: the weights are not shared. W_h at the first step says what is done
     with h_0, and a bias may hide anything that is added to x.
     """
-    s = Sizes(l=3, b=24, d=2, n=3, o=2)
+    for l in (3, 40):  # those of few steps first: there may be no more layers than that
+        found = _by_step(student, Sizes(l=l, b=24, d=2, n=3, o=2))
+        if found is not None:
+            return found
+    return None
+
+
+def _by_step(student: Student, s: Sizes) -> str | None:
     model = student.model(s)
     rng = student.draws.stream("by step")
     x, h = 0.5 * rng.standard_normal((s.l, s.b, s.d)), 0.5 * rng.standard_normal((s.b, s.n))
@@ -42,7 +51,7 @@ def by_step(student: Student) -> str | None:
             return None  # a constant is no step
         fits.append(weights)
     W_i, W_h = [w[: s.d] for w in fits], [w[s.d : -1] for w in fits]
-    if _other(W_i[0], W_i[1]) or _other(W_i[1], W_i[2]) or _other(W_h[1], W_h[2]):
+    if any(_other(a, b) for a, b in (*pairwise(W_i), *pairwise(W_h[1:]))):
         return "weights-not-shared"
     carried = close(fits[1], fits[2], 1e-5) and close(W_i[0], W_i[1], 1e-5)
     return "initial-state-ignored" if carried and np.abs(W_h[0]).max() < 1e-6 else None
@@ -94,18 +103,19 @@ def one_step_is_apart(student: Student) -> bool:
 def step_mixes_the_batch(student: Student) -> bool:
     """Tell whether a sequence's next state changes when the others in the batch change, and only then.
 
-    Asked of the first and of the last sequence: what adds up along the batch leaves one of them alone.
+    Asked of the first and of the last sequence: what adds up along the batch leaves one of them alone. Of few, and of
+    more.
     """
-    return any(_mixes_in(student, kept) for kept in (0, 2))
+    return any(_mixes_in(student, b, kept) for b in (3, 40) for kept in (0, b - 1))
 
 
-def _mixes_in(student: Student, kept: int) -> bool:
-    """Tell it of one sequence, which is kept while the two others are moved."""
-    s = Sizes(b=3, d=3, n=4)
+def _mixes_in(student: Student, b: int, kept: int) -> bool:
+    """Tell it of one sequence, which is kept while the others are moved."""
+    s = Sizes(b=b, d=3, n=4)
     model = student.model(s)
-    rng = student.draws.stream("step mixed")
+    rng = student.draws.stream(f"step mixed {b} {kept}")
     arrays = {"x": rng.standard_normal((s.b, s.d)), "h": rng.standard_normal((s.b, s.n))}
-    moves = np.roll(np.array([[0.0], [1.0], [-0.5]]), kept, axis=0)
+    moves = np.where(np.arange(b) == kept, 0.0, rng.standard_normal(b))[:, None]
     other = {k: a + moves for k, a in arrays.items()}
     rows = []
     for asked in (arrays, other, arrays, other):

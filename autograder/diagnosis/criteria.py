@@ -71,6 +71,13 @@ def _hinge(p: Array, y: Array) -> Array:
     return mean
 
 
+def _focal(p: Array, y: Array) -> Array:
+    """Return focal losses with gamma = 2, (p, q)."""
+    likely = _log_softmax(p)[:, y]
+    found: Array = -((1 - np.exp(likely)) ** 2) * likely
+    return found
+
+
 def _log_cosh(d: Array) -> Array:
     found: Array = np.log(np.cosh(d))
     return found
@@ -113,6 +120,7 @@ CRITERIA: dict[str, tuple[Criterion, ...]] = {
         Criterion(_on_one_hot(_of_differences(np.abs)), _OTHER),
         Criterion(_on_one_hot(_binary), _OTHER),
         Criterion(_hinge, _OTHER),
+        Criterion(_focal, _OTHER),
     ),
     "observations": (
         Criterion(_squares),

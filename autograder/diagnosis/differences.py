@@ -18,7 +18,7 @@ from autograder.examiner.student import Student
 SINGLE = Sizes(1, 1, 3, 2, 3)
 SEVERAL = Sizes(3, 2, 3, 2, 3)
 EXACT = {"float64": 1e-7, "float32": 2e-4}
-SCALES = (1.0, 0.3, 3.0)
+SCALES = (1.0, 0.3, 3.0, 30.0)
 """Of the errors: a function may be the square where they are small, as Huber's is, or where they are large."""
 
 

@@ -48,6 +48,23 @@ def agreeing(student: Student, suspects: Sequence[Suspect], throughout: bool = F
     return found
 
 
+def right_for_few(student: Student) -> bool:
+    """Tell whether all states are right at the sizes that are asked, where every right program would agree."""
+    for route in forward.routes(student):
+        try:
+            runs = forward.runs(student, route, SIZES)
+        except Mismatch:
+            continue
+        if all(_is_right(student, run) for run in runs):
+            return True
+    return False
+
+
+def _is_right(student: Student, run: forward.Run) -> bool:
+    before = np.concatenate([run.h[None], run.states[:-1]])
+    return close(run.states, run.follow(run.x, before), student.tolerance)
+
+
 def _asked(student: Student, patched: bool) -> list[Answer | None]:
     return [_ask(student, student.model(s), s, patched) for s in SIZES]
 

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from autograder.examiner.checks.loss_routes import KINDS
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch
 from autograder.handle import GuestFailure
@@ -13,10 +14,12 @@ from autograder.model import Check, Mistake
 
 from . import (
     apart,
+    cuts,
     differences,
     elementwise,
     forwards,
     groups,
+    limits,
     losses,
     pairs,
     properties,
@@ -93,6 +96,8 @@ def _of_one_step(student: Student, failed: Sequence[Check], panel: Panel) -> lis
         return ["batch-mixed"]
     if set(names) & {"input-ignored", "state-ignored"}:
         return [n for n in names if n != "parameters-not-registered"]
+    if keys & {"one_step.value", "one_step.not_any_matrix"} and limits.of_one_step(student):
+        return [*names, "fixed-size"]
     if keys & {"one_step.value", "one_step.out_of_range"} and not set(names) - _BESIDE_A_FORM:
         found = {s.mistake for s in steps.agreeing(student, panel.suspects("one_step"))}
         if not found and elementwise.another_function_of_the_sum(student):
@@ -113,7 +118,11 @@ def _of_forward(student: Student, failed: Sequence[Check], panel: Panel) -> list
     if keys & set(_OF_VALUES) and (in_a_layout or not set(names) - {"gradient-cut", "initial-state-ignored"}):
         if keys & {"raised", "wrong_shape"} and sized.small_sizes_alone_work(student):
             return [*names, "fixed-size"]  # any program agrees with it where it is right
-        found = {s.mistake for s in forwards.agreeing(student, panel.suspects("forward"))}
+        if "forward.value" in keys and limits.of_forward(student):
+            return [*(n for n in names if n != "gradient-cut"), "fixed-size"]
+        found = set[str]()
+        if not forwards.right_for_few(student):
+            found = {s.mistake for s in forwards.agreeing(student, panel.suspects("forward"))}
         if len(found) > 1:
             found -= {"fixed-size"}
         if found == {"last-state-only", "stack-of-last"}:  # one answer: what was meant is in the text
@@ -201,13 +210,17 @@ def _of_values(student: Student, panel: Panel) -> list[str]:
     if by_pairs and all(by_pairs):
         said = [name for found in by_pairs for name in found]
         # a script knows no states that come from zeros: that these get no gradient says nothing
-        cut = "initial-state-ignored" not in said and properties.states_cut(student)
+        cut = "initial-state-ignored" not in said and cuts.states_cut(student)
         return [*said, *(["gradient-cut"] if cut else [])]
     found, scaled = losses.agreeing(student, panel.suspects("training_loss"))
     if not found and sized.loss_right_somewhere(student):
         found = {"fixed-size"}
     if not found and losses.start_from_zeros(student):
         found = {"initial-state-ignored"}
+    if not found and not kinds and any(limits.of_loss(student, kind) for kind in KINDS):
+        found = {"fixed-size"}
+    if not found and not kinds and differences.names(student, "observations"):
+        found = {"loss-wrong-criterion"}
     if len(found) == 1:
         return [*found, *(["loss-sum"] if scaled else [])]
     return [name for found in by_pairs for name in found]  # of the kind that is explained

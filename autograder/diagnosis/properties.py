@@ -12,15 +12,15 @@ from typing import Any
 import numpy as np
 
 from autograder.arrays import Array
-from autograder.examiner.checks import forward, loss_routes, one_step, predictions
+from autograder.examiner.checks import loss_routes, one_step
 from autograder.examiner.checks.common import holds
-from autograder.examiner.checks.exact import LONG
 from autograder.examiner.checks.observed import SAME
 from autograder.examiner.questions import Sizes, call
 from autograder.examiner.student import Student
-from autograder.examiner.verdict import Mismatch, close
+from autograder.examiner.verdict import Mismatch
 from autograder.model import Check, Finding
 
+from . import cuts
 from .sized_steps import sized_step
 
 _ALWAYS = {
@@ -53,6 +53,10 @@ _MODULE_CALL = re.compile(
     r"empty\(\): argument 'size'.* type Tensor"  # sizes of weights that are values: nn.Linear(x, h)
 )
 
+_FROZEN = re.compile(
+    r"requires_grad_\((\w+ *= *)?False|\.requires_grad *= *False|Parameter\(.*requires_grad *= *False"
+)
+
 
 def from_findings(student: Student, exercise: str, failed: Sequence[Check]) -> list[str]:
     """Return the ids that the failed checks of an exercise say by themselves, the first reason first."""
@@ -72,12 +76,14 @@ def _of_finding(student: Student, exercise: str, finding: Finding) -> list[str]:
     if key == "forward.layout":
         return _LAYOUTS.get(str(args["layout"]), [])
     if key == "training_loss.no_gradient":
-        return ["gradient-cut"] if _loss_cut(student) else []
+        return ["gradient-cut"] if cuts.has_no_gradient(student) else []
     if key == "wrong_gradient":
-        cut = {"forward": _cut_through_time, "training_loss": _loss_cut_inside}.get(exercise)
+        cut = {"forward": cuts.through_time, "training_loss": cuts.inside_the_loss}.get(exercise)
         return ["gradient-cut"] if cut is not None and cut(student) else []
     if key == "one_step.not_registered":
-        return ["parameters-not-registered"] if _never_moves(student, str(args["what"])) else []
+        if _freezes(student) or not _never_moves(student, str(args["what"])):
+            return []
+        return ["parameters-not-registered"]
     if key == "training_loss.not_mean" and "/" not in str(args["ratio_is"]):
         return ["loss-sum"]
     if key == "wrong_type":
@@ -89,117 +95,9 @@ def _of_finding(student: Student, exercise: str, finding: Finding) -> list[str]:
     return []
 
 
-def _loss_cut(student: Student) -> bool:
-    """Tell whether the loss has no gradient at sizes where it has terms."""
-    for route in loss_routes.routes(student):
-        for kind in loss_routes.KINDS:
-            try:
-                loss_routes.value(student, loss_routes.case(student, route, Sizes(3, 2, 2, 3, 3), kind))
-            except Mismatch as error:
-                if error.finding.key == "training_loss.no_gradient":
-                    return True
-    return False
-
-
-def _loss_cut_inside(student: Student) -> bool:
-    return states_cut(student) or _blind_to_inputs(student) or _first_input_unheard(student)
-
-
-def _first_input_unheard(student: Student) -> bool:
-    """Tell whether x_0's gradient is the same for another y_l, though the loss is not: no term of y_l reaches x_0.
-
-    Of a few steps: over many, a network forgets x_0, and then it is so rightly.
-    """
-    s = Sizes(12, 2, 3, 4, 3)
-    try:
-        asked = loss_routes.case(student, "own", s, "classes")
-    except Mismatch:
-        return False
-    other = asked.arrays["y"].copy()
-    other[-1] = (other[-1] + 1) % s.o
-    losses, grads = [], []
-    for y in (asked.arrays["y"], other):
-        names = ("own", "x", "h0", "y")
-        model = predictions.own_model(student, s)
-        ops = [
-            call(model, loss_routes.FN, *names, grad=("x",), keep="g"),
-            {"op": "backward", "of": [["g", 0, None]], "model": model.key},
-        ]
-        answers = student.calls(model, loss_routes.FN, ops, {**asked.arrays, "y": y})
-        if len(answers) < 2 or answers[1].error is not None or answers[0].value is None:
-            return False
-        losses.append(answers[0].value.array)
-        grads.append(answers[1].grads.get("input:x"))
-    (one, two), (mine, theirs) = losses, grads
-    if one is None or two is None or mine is None or theirs is None or not np.any(mine[0]):
-        return False
-    return bool(np.array_equal(mine[0], theirs[0])) and not np.allclose(one, two, 1e-3)
-
-
-def _blind_to_inputs(student: Student) -> bool:
-    """Tell whether h_0's gradient is the same for other inputs, though the loss is not: no later term reaches h_0."""
-    s = Sizes(5, 2, 3, 4, 3)
-    try:
-        asked = loss_routes.case(student, "own", s, "classes")
-    except Mismatch:
-        return False
-    values, grads = [], []
-    for x in (asked.arrays["x"], asked.arrays["x"] + 1.0):
-        ops = [asked.op, {"op": "backward", "of": [["g", 0, None]], "model": asked.model_key}]
-        model = predictions.own_model(student, s)
-        answers = student.calls(model, loss_routes.FN, ops, {**asked.arrays, "x": x})
-        if len(answers) < 2 or answers[1].error is not None or answers[0].value is None:
-            return False
-        values.append(answers[0].value.array)
-        grads.append(answers[1].grads.get("input:h0"))
-    first, second = values
-    mine, other = grads
-    if first is None or second is None or mine is None or other is None or not np.any(mine):
-        return False
-    return close(mine, other, student.tolerance) and not np.allclose(first, second, 1e-3)
-
-
-def states_cut(student: Student) -> bool:
-    """Tell whether the loss sends no gradient to any state after h_0, though it is computed from them."""
-    asked = loss_routes.case(student, "scripted", Sizes(4, 2, 2, 3, 3), "classes")
-    answers = loss_routes.ask(student, asked, {"op": "backward", "of": [["g", 0, None]]})
-    if len(answers) < 2 or answers[1].error is not None:
-        return False
-    grad = answers[1].grads.get("input:states")
-    return grad is None or not np.any(grad[1:])
-
-
-def _cut_through_time(student: Student) -> bool:
-    """Tell whether the last state's gradient with respect to x_0 is exactly zero, where x_0 has an effect."""
-    return any(_cut_within(student, Sizes(l=l, b=2, d=3, n=4, o=2)) for l in (12, LONG.l))
-
-
-def _cut_within(student: Student, s: Sizes) -> bool:
-    model = student.model(s)
-    arrays = forward.question(student, s, "cut")
-    last = np.zeros((s.l, s.b, s.n))
-    last[-1] = 1.0
-    index, weights = {
-        "list": (s.l - 1, last[-1]),
-        "tuple": (s.l - 1, last[-1]),
-        "list_h0_included": (s.l, last[-1]),
-        "tuple_h0_included": (s.l, last[-1]),
-        "batch_first": (0, np.ascontiguousarray(last.swapaxes(0, 1))),
-        "h0_included": (0, np.concatenate([0 * last[:1], last])),
-        "flat": (0, last.reshape(-1, s.n)),
-    }.get(forward.layout_of(student), (0, last))
-    ops = [
-        call(model, "forward", "x", "h", keep="g", grad=("x", "h")),
-        {"op": "backward", "of": [["g", index, "w"]], "model": model.key},
-    ]
-    answers = student.calls(model, "forward", ops, {**arrays, "w": weights})
-    if answers[-1].error is not None or answers[0].value is None or len(answers) < 2:
-        return False
-    leaves = answers[0].value.leaves()
-    if index >= len(leaves) or leaves[index].shape != weights.shape:
-        return False
-    grad = answers[1].grads.get("input:x")
-    return grad is None or not np.any(grad[0])
+def _freezes(student: Student) -> bool:
+    """Tell whether the source freezes parameters, which are then registered all the same: only read, never run."""
+    return any(_FROZEN.search(cell.source) for cell in student.submission.cells)
 
 
 def _never_moves(student: Student, what: str) -> bool:

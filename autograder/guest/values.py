@@ -6,7 +6,10 @@ from typing import Any
 
 import torch
 
-MAX_ITEMS = 64
+MAX_ITEMS = 256
+"""Of one list: more than the longest sequence that is asked for has states."""
+MAX_VALUES = 1024
+"""Of all lists of one value together, whichever way these are nested."""
 MAX_ELEMENTS = 50_000
 MAX_DEPTH = 3
 
@@ -16,6 +19,7 @@ class Packer:
 
     def __init__(self) -> None:
         self.tensors: dict[str, torch.Tensor] = {}
+        self._left = MAX_VALUES
 
     def add(self, tensor: torch.Tensor) -> str:
         """Keep a tensor for the answer and return its name there."""
@@ -43,6 +47,8 @@ class Packer:
 
     def value(self, value: Any, leaves: list[torch.Tensor], depth: int = 0) -> dict[str, Any]:
         """Describe a returned value; the tensors met on the way are appended to `leaves`, in order."""
+        if depth == 0:
+            self._left = MAX_VALUES
         if isinstance(value, torch.Tensor):
             leaves.append(value)
             return self.tensor(value)
@@ -53,7 +59,9 @@ class Packer:
             return {"kind": "number", "type": type(value).__name__[:40], "array": self.add(number)}
         if isinstance(value, (list, tuple)) and depth < MAX_DEPTH:
             kind = "list" if isinstance(value, list) else "tuple"
-            items = [self.value(v, leaves, depth + 1) for v in list(value)[:MAX_ITEMS]]
+            shown = list(value)[: min(MAX_ITEMS, self._left)]
+            self._left -= len(shown)
+            items = [self.value(v, leaves, depth + 1) for v in shown]
             return {"kind": kind, "items": items, "length": len(value)}
         if type(value).__module__ == "numpy" and hasattr(value, "__array__"):
             array = torch.as_tensor(value.copy() if hasattr(value, "copy") else value)

@@ -22,6 +22,8 @@ STEP = 1e-4
 """Central differences of entries that are products of parameters are exact; others are right to 1e-8."""
 NO_DIRECTION = 1e-5
 """Of the greatest singular value; right programs that scale their weights by 1/1000 have 1e-3."""
+NOTHING = 1e-9
+"""An entry that is no more than that is zero."""
 MOST = 120
 """Parameters at these sizes beyond which the question is left; the formula has 16, plain programs up to 30."""
 
@@ -44,14 +46,16 @@ def every_entry_moves(student: Student) -> None:
         moved = _moved_at(student, s)
         if moved is None:
             continue
-        still = np.abs(moved[0]).max(axis=0) == 0
+        still = (np.abs(moved[0]).max(axis=0) == 0) & (
+            np.abs(moved[2]) > NOTHING
+        )  # one that is always 0 is a form
         names = np.repeat(["W_i", "W_h", "b_h"], (s.n * s.d, s.n * s.n, s.n))
         if np.any(still):
             what = str(names[still][0])
             raise mismatch("one_step.read_once", name=what)
 
 
-def _moved_at(student: Student, s: Sizes) -> tuple[Array, Array] | None:
+def _moved_at(student: Student, s: Sizes) -> tuple[Array, Array, Array] | None:
     return student.once(f"moved {s}", lambda: _moved(student, student.model(s)))
 
 
@@ -59,7 +63,7 @@ def _are_free(student: Student, s: Sizes) -> None:
     moved = _moved_at(student, s)
     if moved is None:
         return
-    step, decoder = (m[:, np.abs(m).max(axis=0) > 0] for m in moved)  # those that something moves
+    step, decoder = (m[:, np.abs(m).max(axis=0) > 0] for m in moved[:2])  # those that something moves
     free = _rank(step)
     if free < step.shape[1]:
         raise mismatch("one_step.tied", names="W_i, W_h, b_h", free=free, entries=step.shape[1])
@@ -76,8 +80,11 @@ def _rank(jacobian: Array) -> int:
     return int(np.sum(values > NO_DIRECTION * values[0]))
 
 
-def _moved(student: Student, model: Model) -> tuple[Array, Array] | None:
-    """Return the slopes of the step's and of the decoder's entries, a row for each parameter; None without a sense."""
+def _moved(student: Student, model: Model) -> tuple[Array, Array, Array] | None:
+    """Return the slopes of the step's and of the decoder's entries, a row for each parameter, and the former's size.
+
+    None where that has no sense.
+    """
     student.ready(model)
     s, count = model.sizes, sum(v.size for v in model.values.values())
     if not 0 < count <= MOST:
@@ -102,7 +109,8 @@ def _moved(student: Student, model: Model) -> tuple[Array, Array] | None:
     decoders = [_decoded(a, (1 + s.n, s.o)) for a in answers[2:-1:3]]
     if any(e is None for e in steps) or any(e is None for e in decoders):
         return None
-    return _differences(steps), _differences(decoders)
+    size = np.abs(np.stack([e for e in steps if e is not None])).max(axis=0)
+    return _differences(steps), _differences(decoders), size
 
 
 def _differences(entries: list[Array | None]) -> Array:

@@ -49,7 +49,7 @@ def of_the_own_network(student: Student, factors: Mapping[str, Factor]) -> bool:
     """
     if student.dtype != "float64":
         return False
-    found = student.once(f"unrolled {LONG}", lambda: _unrolled(student))
+    found = student.once(f"unrolled {LONG}", lambda: unrolled(student))
     if found is None:
         return False
     model = student.model(LONG, "long", 0.6)
@@ -81,7 +81,7 @@ def of_the_own_network(student: Student, factors: Mapping[str, Factor]) -> bool:
     return True
 
 
-def _unrolled(student: Student) -> Unrolled | None:
+def unrolled(student: Student) -> Unrolled | None:
     """Return the network with its states, and what its loss is asked about; None where it can't be known."""
     s, model = LONG, student.model(LONG, "long", 0.6)
     if not student.ready(model).parameters:

@@ -26,7 +26,7 @@ MISTAKES: Mapping[str, Mapping[str, str]] = {
         "new one for time.",
     },
     "fixed-size": {
-        "why": "The answer is right for one size only: a size is written into the code, or read "
+        "why": "The answer is right for some sizes only: a size is written into the code, or read "
         "from another dimension.",
         "next": "What comes out for another batch size, and for another length?",
     },

@@ -29,7 +29,7 @@ MISTAKES: Mapping[str, Mapping[str, str]] = {
         "en a une nouvelle pour le temps.",
     },
     "fixed-size": {
-        "why": "Le résultat n'est juste que pour une taille\u00a0: elle est écrite dans le "
+        "why": "Le résultat n'est juste que pour certaines tailles\u00a0: l'une est écrite dans le "
         "code, ou lue dans une autre dimension.",
         "next": "Que sort-il pour une autre taille de lot, et pour une autre longueur\u00a0?",
     },

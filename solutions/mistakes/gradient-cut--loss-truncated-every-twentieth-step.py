@@ -1,9 +1,11 @@
 """
-id: none
+id: gradient-cut
 exercise: training_loss
 loses: training_loss
-why.en: The state is detached every twenty steps inside the loss.
-why.fr: L'état est détaché toutes les vingt étapes dans la perte.
+why.en: The state is detached every twenty steps inside the loss: what is predicted later does not reach the steps before.
+why.fr: L'état est détaché toutes les vingt étapes dans la perte : ce qui est prédit plus tard n'atteint pas les étapes d'avant.
+next.en: Through which states does the last prediction reach the first observation?
+next.fr: Par quels états la dernière prédiction atteint-elle la première observation ?
 """
 
 import torch

@@ -1,9 +1,11 @@
 """
-id: none
+id: fixed-size
 exercise: one_step
 loses: one_step
 why.en: Units beyond the 16th have no effect on the next state.
 why.fr: Les composantes au-delà de la 16e sont sans effet sur l'état suivant.
+next.en: With a state of 40 units, what changes when the last one of h changes?
+next.fr: Avec un état de 40 composantes, que change la dernière de h ?
 """
 
 import torch
