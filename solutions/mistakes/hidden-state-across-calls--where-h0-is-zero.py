@@ -4,8 +4,8 @@ exercise: forward
 loses: forward
 why.en: Where h_0 is zero, the last state of the call before takes its place.
 why.fr: Là où h_0 est nul, le dernier état de l'appel d'avant prend sa place.
-next.en: With h_0 = 0, is the second call's answer that of the first?
-next.fr: Avec h_0 = 0, la réponse du deuxième appel est-elle celle du premier ?
+next.en: Call it twice with the same arguments: is the second answer equal to the first?
+next.fr: Appeler deux fois avec les mêmes arguments : le deuxième résultat est-il égal au premier ?
 """
 
 import torch
