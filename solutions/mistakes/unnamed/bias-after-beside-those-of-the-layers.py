@@ -1,11 +1,9 @@
 """
-id: bias-outside
+id: none
 exercise: one_step
 loses: one_step
-why.en: b_h is added after the tanh.
-why.fr: b_h est ajouté après tanh.
-next.en: Between which bounds does every number of h_{t+1} lie, by its definition, and here?
-next.fr: Entre quelles bornes se trouve chaque nombre de h_{t+1}, d'après sa définition, et ici ?
+why.en: A bias is added after the tanh, beside those within it.
+why.fr: Un biais est ajouté après tanh, à côté de ceux qui sont dedans.
 """
 
 import torch
