@@ -6,6 +6,7 @@ import contextlib
 import csv
 import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,16 @@ pytestmark = pytest.mark.slow
 
 STARTS_S = 30.0  # of processor time: nbgrader and torch are imported, the suites collected, once a run
 EACH_S = 0.6
+ADDITIONS, ADDED_S = 10_000_000, 0.6
+"""What a core of the kind that the limits are meant for adds up in a loop, and in how long: a slower one gets more."""
+
+
+def pace() -> float:
+    """Return how many times slower than such a core this one is; at least 1."""
+    start, total = time.process_time(), 0
+    for number in range(ADDITIONS):
+        total += number
+    return max(1.0, (time.process_time() - start) / ADDED_S)
 
 
 class Meter:
@@ -95,7 +106,9 @@ def test_marks_are_the_same_by_both_roads(fresh: Course, tmp_path: Path) -> None
     with (fresh.root / "grades.csv").open(newline="", encoding="utf-8") as stream:
         exported = {row["student_id"]: row["score"] for row in csv.DictReader(stream)}
     assert {s: float(v) for s, v in exported.items()} == {s: float(row["score"]) for s, row in rows.items()}
+    slower = pace()
     print(
-        f"{meter.most_s / count:.2f} s of processor time a notebook, over {count}, the start of all among it"
+        f"{meter.most_s / count:.2f} s of processor time a notebook, over {count}, the start of all among it,"
+        f" on a core {slower:.1f} times slower than the limit is meant for"
     )
-    assert 0.0 < meter.most_s < STARTS_S + EACH_S * count
+    assert 0.0 < meter.most_s < slower * (STARTS_S + EACH_S * count)
