@@ -165,7 +165,10 @@ def _name(path: Any) -> Any:
 
 
 def _script(path: Any) -> str | None:
-    """Return the script at a path, wherever the folder is said to be that it was handed in with."""
+    """Return the script at a path, wherever the folder is said to be that it was handed in with.
+
+    The program itself is found by its name alone: elsewhere, a file that is called alike is another.
+    """
     name = _name(path)
     if not isinstance(name, str):
         return None
@@ -173,7 +176,8 @@ def _script(path: Any) -> str | None:
     ends = [
         text
         for known, text in handed_in.items()
-        if f"/{known}".endswith(asked) or asked.endswith(f"/{known}")
+        if asked == f"/{known}"
+        or (known in beside and (f"/{known}".endswith(asked) or asked.endswith(f"/{known}")))
     ]
     return ends[0] if len(ends) == 1 else None
 

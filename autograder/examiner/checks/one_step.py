@@ -93,18 +93,22 @@ def effects(student: Student) -> tuple[float, float]:
     The sequences stay in their places of the batch, so that a number that belongs to a place is no effect. Some lie
     far from zero: there a unit may be alive that is dead for ordinary inputs.
     """
-    key = f"effects {student.dtype}"
-    return student.once(key, lambda: _effects(student))
+    return _all_effects(student)[:2]
 
 
-def _effects(student: Student) -> tuple[float, float]:
+def _all_effects(student: Student) -> tuple[float, float, float]:
+    """Return the effects of x and of h, and the greatest change of the answer when the parameters are others."""
+    return student.once(f"effects {student.dtype}", lambda: _effects(student))
+
+
+def _effects(student: Student) -> tuple[float, float, float]:
     rng = student.draws.stream("depends")
     arrays = {
         f"{n}{scale}": scale * rng.standard_normal((WIDE.b, k))
         for n, k in (("x", WIDE.d), ("x'", WIDE.d), ("h", WIDE.n), ("h'", WIDE.n))
         for scale in FAR
     }
-    found = [(0.0, 0.0)]
+    found, bases = [(0.0, 0.0)], []
     for tag in DRAWN:
         model = student.model(WIDE, tag)
         pairs = [(x + str(k), h + str(k)) for k in FAR for x, h in (("x", "h"), ("x'", "h"), ("x", "h'"))]
@@ -113,7 +117,9 @@ def _effects(student: Student) -> tuple[float, float]:
         got = [tensor(FN, a, (WIDE.b, WIDE.n), WIDE.only("bdn")) for a in answers]
         for base, by_x, by_h in zip(got[::3], got[1::3], got[2::3]):
             found.append((float(np.abs(by_x - base).max()), float(np.abs(by_h - base).max())))
-    return max(x for x, _ in found), max(h for _, h in found)
+        bases.append(np.stack(got[::3]))
+    by_parameters = float(np.ptp(np.stack(bases), axis=0).max())
+    return max(x for x, _ in found), max(h for _, h in found), by_parameters
 
 
 def _is_any_matrix(student: Student) -> None:
@@ -180,6 +186,8 @@ def weights_and_bias_are_trained(student: Student) -> None:
         frozen = (
             same & (np.abs(values[0]) > 0) if name != "b_h" else same
         )  # an entry that is always 0 is a form
+        if silent and _all_effects(student)[2] == 0.0:
+            silent = False  # nothing that is set shows anywhere
         if not silent and (np.all(same) or (exact and np.any(frozen))):
             if name == "b_h" and (not exact or bool(np.all(np.abs(values[0][same]) <= student.tolerance))):
                 raise mismatch("one_step.no_bias")
