@@ -53,10 +53,6 @@ _MODULE_CALL = re.compile(
     r"empty\(\): argument 'size'.* type Tensor"  # sizes of weights that are values: nn.Linear(x, h)
 )
 
-_FROZEN = re.compile(
-    r"requires_grad_\((\w+ *= *)?False|\.requires_grad *= *False|Parameter\(.*requires_grad *= *False"
-)
-
 
 def from_findings(student: Student, exercise: str, failed: Sequence[Check]) -> list[str]:
     """Return the ids that the failed checks of an exercise say by themselves, the first reason first."""
@@ -81,9 +77,7 @@ def _of_finding(student: Student, exercise: str, finding: Finding) -> list[str]:
         cut = {"forward": cuts.through_time, "training_loss": cuts.inside_the_loss}.get(exercise)
         return ["gradient-cut"] if cut is not None and cut(student) else []
     if key == "one_step.not_registered":
-        if _freezes(student) or not _never_moves(student, str(args["what"])):
-            return []
-        return ["parameters-not-registered"]
+        return ["parameters-not-registered"] if _never_moves(student, str(args["what"])) else []
     if key == "training_loss.not_mean" and "/" not in str(args["ratio_is"]):
         return ["loss-sum"]
     if key == "wrong_type":
@@ -93,11 +87,6 @@ def _of_finding(student: Student, exercise: str, finding: Finding) -> list[str]:
     if key in ("raised", "wrong_shape"):
         return _raised(student, exercise, finding)
     return []
-
-
-def _freezes(student: Student) -> bool:
-    """Tell whether the source freezes parameters, which are then registered all the same: only read, never run."""
-    return any(_FROZEN.search(cell.source) for cell in student.submission.cells)
 
 
 def _never_moves(student: Student, what: str) -> bool:

@@ -179,7 +179,7 @@ class Student:
             model.generation >= 0 and shapes != model.parameters
         ):  # what was asked of the one can't be of the other
             raise mismatch("not_deterministic", function="model", first=None, second=None)
-        model.parameters = shapes
+        model.parameters, model.frozen = shapes, answer.frozen
         if model.scale is None:
             model.values = {n: v.array for n, v in answer.parameters.items() if v.array is not None}
         else:

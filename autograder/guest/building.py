@@ -283,6 +283,12 @@ def parameters(model: Any) -> dict[str, torch.Tensor]:
     return {name: p for name, p in named.items() if p.requires_grad and not _lazy(p)}
 
 
+def frozen(model: Any) -> list[str]:
+    """Return the names of the parameters that the model registers and does not train."""
+    named = model.named_parameters() if isinstance(model, nn.Module) else ()
+    return [name for name, p in named if not p.requires_grad]
+
+
 def _flat(given: Any) -> Iterator[torch.Tensor]:
     for item in given:
         inside = item.get("params", ()) if isinstance(item, dict) else [item]

@@ -63,6 +63,7 @@ class Answer:
     after: tuple[Value, ...] = ()
     grads: Mapping[str, Array] = field(default_factory=dict)
     parameters: Mapping[str, Value] = field(default_factory=dict)
+    frozen: tuple[str, ...] = ()  # parameters that are registered and not trained
     losses: Value | None = None
     ready_made: tuple[str, ...] = ()
     unknown_calls: int = 0
@@ -103,6 +104,7 @@ def _answer(result: object, arrays: Mapping[str, Array]) -> Answer:
         after=tuple(_value(v, arrays) for v in _list(result.get("after", []))),
         grads={name: _array(_value(v, arrays)) for name, v in grads.items()},
         parameters={_name(p): _value(p, arrays) for p in _list(result.get("parameters", []))},
+        frozen=strings(result.get("frozen", [])),
         losses=_value(result["losses"], arrays) if "losses" in result else None,
         ready_made=strings(result.get("ready_made", [])),
         unknown_calls=unknown if isinstance(unknown, int) else 1,

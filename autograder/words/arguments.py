@@ -62,6 +62,7 @@ ARGS: Mapping[str, Mapping[str, str]] = {
     "one_step.input_ignored": {},
     "one_step.state_ignored": {},
     "one_step.not_registered": {"what": "text", "parameters": "list"},
+    "one_step.frozen": {"what": "text", "parameters": "list"},
     "one_step.not_any_matrix": {"name": "text", "matrix": "value", "sizes": "sizes"},
     "one_step.read_once": {"name": "text"},
     "one_step.one_sign": {"name": "text", "matrix": "value", "sizes": "sizes"},

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.configuration import set_hypothesis_home_dir
+
+from autograder.model import ROOT
+
+set_hypothesis_home_dir(
+    ROOT / ".pytest_cache" / "hypothesis"
+)  # with what pytest keeps, and no folder of its own
 
 # how long an example takes is the machine's doing: a busy one must not fail a property
 settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])

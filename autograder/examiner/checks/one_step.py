@@ -193,7 +193,10 @@ def weights_and_bias_are_trained(student: Student) -> None:
                 raise mismatch("one_step.no_bias")
             if exact and name != "b_h" and not np.any(np.stack(values)):
                 raise mismatch({"W_i": "one_step.input_ignored", "W_h": "one_step.state_ignored"}[name])
-            raise mismatch("one_step.not_registered", what=name, parameters=sorted(seen[0].model.parameters))
+            model = seen[0].model
+            if model.frozen:
+                raise mismatch("one_step.frozen", what=name, parameters=sorted(model.frozen))
+            raise mismatch("one_step.not_registered", what=name, parameters=sorted(model.parameters))
     if exact:
         every_entry_moves(student)
 

@@ -51,6 +51,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Print the names of `model.named_parameters()`. Which kinds of attributes does "
         "`nn.Module` register?",
     },
+    "one_step.frozen": {
+        "title": "Not all parameters are trained",
+        "got": "{what} stays as it is when every trained parameter is drawn again; frozen: {parameters}",
+        "expected": "every weight and bias is trained: W_i, W_h and b_h",
+        "next": "Which of `model.named_parameters()` have `requires_grad = False`, and where is that set?",
+    },
     "one_step.not_any_matrix": {
         "title": "The matrix {name} is not free",
         "got": "{name} = {matrix}",
