@@ -55,7 +55,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "one_step.frozen": {
         "title": "Tous les paramètres ne sont pas appris",
-        "got": "{what} ne change pas quand tous les paramètres appris sont tirés à nouveau\u00a0; gelés\u00a0: {parameters}",
+        "got": "{what} ne change pas quand tous les paramètres appris sont tirés à nouveau\u00a0; "
+        "gelés\u00a0: {parameters}",
         "expected": "tous les poids et biais sont appris\u00a0: W_i, W_h et b_h",
         "next": "Lesquels de `model.named_parameters()` ont `requires_grad = False`, et où est-ce fixé\u00a0?",
     },
