@@ -53,7 +53,7 @@ class Diagnosis:
 
 def diagnose(student: Student, checks: Sequence[Check], panel: Panel) -> Diagnosis:
     """Name the mistakes behind failed checks. Never raises for what the student's program does."""
-    common = student.again(COMMON, "common-")
+    common = student.again(COMMON, "common-", judged=True)
     common.dtype = student.dtype
     named: list[Mistake] = []
     unnamed: list[str] = []
@@ -89,7 +89,7 @@ def _of_one_step(student: Student, failed: Sequence[Check], panel: Panel) -> lis
     names = properties.from_findings(student, "one_step", failed)
     if set(names) & {"ready-made-rnn", "not-attempted", "module-called-on-values", "wrong-return-type"}:
         return names[:1]
-    unrest = unrest_of(student, "one_step")
+    unrest = unrest_of(student, "one_step", keys)
     if unrest is not None:
         return [unrest]
     if keys - {"one_step.no_bias", "one_step.not_registered"} and apart.step_mixes_the_batch(student):
@@ -111,7 +111,7 @@ def _of_forward(student: Student, failed: Sequence[Check], panel: Panel) -> list
     names = properties.from_findings(student, "forward", failed)
     if set(names) & {"ready-made-rnn", "not-attempted"}:
         return names[:1]
-    unrest = unrest_of(student, "forward")
+    unrest = unrest_of(student, "forward", keys)
     if unrest is not None:
         return [unrest]
     in_a_layout = keys & {"forward.value"} and set(names) <= _LAYOUTS
@@ -189,10 +189,10 @@ def _of_loss(student: Student, failed: Sequence[Check], panel: Panel) -> list[st
     names = properties.from_findings(student, "training_loss", failed)
     if set(names) & {"ready-made-rnn", "not-attempted", "wrong-return-type"}:
         return names[:1]
-    unrest = unrest_of(student, "training_loss")
+    keys = {c.finding.key for c in failed if c.finding}
+    unrest = unrest_of(student, "training_loss", keys)
     if unrest is not None:
         return [unrest]
-    keys = {c.finding.key for c in failed if c.finding}
     if (
         keys & {"training_loss.value", "raised", "not_finite", "training_loss.no_gradient", "wrong_type"}
         and "gradient-cut" not in names

@@ -63,11 +63,19 @@ def agreeing(student: Student, suspects: Sequence[Suspect], every: bool = False)
         return []  # wrong elsewhere: a form that is right with some parameters would fit
     forms = tables.possible(forms, *told[0].everything())
     found: list[Suspect] = []
+    fitted: dict[str, bool] = student.once("fitted", dict)  # every one of an id is asked for after one of it
     for suspect in sorted(forms, key=_rank):
-        known = not every and suspect.mistake in {other.mistake for other in found}
-        if not known and all(fits(suspect.student, effort, points) for points in told):
+        if not every and suspect.mistake in {other.mistake for other in found}:
+            continue
+        name = suspect.program.name
+        if name not in fitted:
+            outcome = all(fits(suspect.student, effort, points) for points in told)
+            if effort.left <= 0:
+                return []
+            fitted[name] = outcome
+        if fitted[name]:
             found.append(suspect)
-    return [] if effort.left <= 0 else found
+    return found
 
 
 def _told(student: Student) -> list[Points]:

@@ -19,6 +19,8 @@ from .questions import Model, Op, Sizes, assignment, call, where
 from .verdict import Mismatch, mismatch
 
 T = TypeVar("T")
+VERDICT = "holds "
+"""What the key of a verdict begins with, in what is asked once."""
 MAX_HANGS = 4
 MAX_DEATHS = 2
 MAX_NUMBERS = 2_000_000
@@ -80,7 +82,7 @@ class Student:
         self, function: str, ops: Sequence[Op], arrays: Mapping[str, Array], limit_s: float
     ) -> list[Answer]:
         asked = _asked(function, ops)
-        typed = {n: a.astype(self.dtype) if a.dtype.kind == "f" else a for n, a in arrays.items()}
+        typed = {n: a.astype(self.dtype, copy=False) if a.dtype.kind == "f" else a for n, a in arrays.items()}
         try:
             return self.guest.ask([{**op, "slot": self.slot} for op in ops], typed, limit_s)
         except Hang as failure:
@@ -127,12 +129,14 @@ class Student:
         self._loaded = loaded_from(answer)
         return self._loaded
 
-    def again(self, draws: Draws, name: str) -> Student:
-        """Return the same submission in the same guest, asked other questions."""
+    def again(self, draws: Draws, name: str, judged: bool = False) -> Student:
+        """Return the same submission in the same guest, asked other questions; `judged` takes the verdicts along."""
         other = Student(self.submission, self.guest, draws, self.slot)
         other._loaded, other._load_generation = self._loaded, self._load_generation
         other.dtype, other.lost, other._load_mode = self.dtype, dict(self.lost), self._load_mode
         other._prefix = name
+        if judged:
+            other._memo = {key: found for key, found in self._memo.items() if key.startswith(VERDICT)}
         return other
 
     # -- models ---------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ last observation seen is x_{t-1}, so what is asked for must have been kept for o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,8 @@ from .questions import Sizes
 
 SIZES = Sizes(l=6, b=32, d=2, n=16, o=2)
 STEPS = 60
+FIRST_STEPS = 20
+"""After which it is looked whether the network has learnt the task already, as most right ones have."""
 LEARNING_RATE = 0.03
 SCALE = 0.25
 """Parameters are drawn N(0, 1/n), the usual scale of a layer of 16."""
@@ -48,10 +51,15 @@ number. See docs/calibration.md."""
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Sequences x (s, l, b, d) and classes y (s, l, b)."""
+    """Sequences x (s, l, b, d) and classes y (s, l, b), a set for each of s steps."""
 
     x: Array
     y: Array
+
+    def parts(self, *cuts: int) -> Iterator[Data]:
+        """Yield the sets before the first cut, from there to the next, and so on to the end."""
+        for x, y in zip(np.split(self.x, cuts), np.split(self.y, cuts)):
+            yield Data(x, y)
 
 
 def draw(rng: np.random.Generator, sets: int, batch: int, length: int = SIZES.l) -> Data:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
+from autograder.handle import ONE_THREAD
 from autograder.model import Finding, Lang, Result, Submission, UsageError
 from autograder.report import result_to_json
 from autograder.words import plain
@@ -91,6 +93,7 @@ class Client:
                 self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
                 self._process = subprocess.Popen(
                     [sys.executable, "-m", "autograder.worker", self._options],
+                    env={**os.environ, **ONE_THREAD},
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=self._log,

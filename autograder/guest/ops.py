@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import random
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
@@ -13,6 +13,7 @@ import numpy.random
 import torch
 
 from . import ban, building, loader, scripted, standins
+from .patched import in_use, patched
 from .values import Packer
 
 Arrays = dict[str, torch.Tensor]
@@ -145,7 +146,7 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
     if op.get("script"):
         script = _scripted(op["script"], arrays, inputs)
         methods |= {"one_step": script.one_step, "forward": script.forward}
-    with _patched(model, methods), _in_use(op.get("inference"), model, args):
+    with patched(model, methods), in_use(op.get("inference"), model, args):
         try:
             value = guest.function(op, model)(*args)
         except Exception:
@@ -191,49 +192,6 @@ def _scripted(
     return model
 
 
-@contextlib.contextmanager
-def _in_use(wanted: bool | None, model: Any, args: list[Any]) -> Iterator[None]:
-    """Put the models into evaluation mode and grow no graph while the block runs, as a network in use does."""
-    if not wanted:
-        yield
-        return
-    models = [m for m in (model, *args) if isinstance(m, torch.nn.Module)]
-    before = [(module, module.training) for m in models for module in m.modules()]
-    try:
-        for module, _ in before:
-            module.__dict__["training"] = False  # not eval(), which a student may have defined otherwise
-        with torch.no_grad():
-            yield
-    finally:
-        for module, training in before:
-            module.__dict__["training"] = training
-
-
-class _patched:
-    """Replace methods, wherever the class or one of its bases defines them, while the block runs."""
-
-    def __init__(self, model: Any, methods: dict[str, Callable[..., Any]]) -> None:
-        self.model, self.methods, self.undo = model, methods, list[tuple[Any, str, Any]]()
-
-    def __enter__(self) -> None:
-        for name, answer in self.methods.items():
-            bases = [owner for owner in type(self.model).__mro__ if owner is not torch.nn.Module]
-            for owner in [base for base in bases if name in vars(base)] or bases[:1]:
-                self.undo.append((owner, name, vars(owner).get(name)))
-                setattr(owner, name, _method(answer))
-
-    def __exit__(self, *_: object) -> None:
-        for owner, name, original in self.undo:
-            if original is None:
-                delattr(owner, name)
-            else:
-                setattr(owner, name, original)
-
-
-def _method(answer: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda _self, x, h: answer(x, h)
-
-
 def backward(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
     """Back-propagate cotangents from kept answers; report the gradients of their inputs and of the parameters.
 
@@ -271,10 +229,15 @@ def forget(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, An
 
 
 def train(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
-    """Train a model with the student's loss on the examiner's data: x (s, l, b, d), h0 (b, n), y (s, l, b)."""
+    """Train a model with the student's loss on the examiner's data: x (s, l, b, d), h0 (b, n), y (s, l, b).
+
+    op: {"model", "lr", "goes_on": whether with the optimiser of the training before}
+    """
     model = guest.models[op["model"]]
     loss_of = guest.function({**op, "fn": "training_loss"}, model)
-    adam = torch.optim.Adam(model.parameters(), lr=op["lr"], foreach=True)
+    if not op.get("goes_on"):
+        guest.optimisers[op["model"]] = torch.optim.Adam(model.parameters(), lr=op["lr"], foreach=True)
+    adam = guest.optimisers[op["model"]]
     trained = [p for group in adam.param_groups for p in group["params"]]  # a student's may come in groups
     losses = []
     for x, y in zip(arrays["x"], arrays["y"]):

@@ -80,12 +80,11 @@ class ScriptedModel(nn.Module):
         if h.dim() != 2 or h.shape[0] != x.shape[1] or h.shape[1] != self.states.shape[2]:
             return None
         with torch.no_grad():
-            for start in range(length - x.shape[0] + 1):
-                # states are all different, so that h alone says which sequences are meant
-                same = torch.isclose(self.states[start], h[:, None], atol=1e-6, rtol=1e-5).all(-1)
-                if not bool(same.any(-1).all()):
-                    continue
-                columns = same.int().argmax(-1)
+            # states are all different, so that h alone says which sequences are meant, and from which step
+            starts = self.states[: length - x.shape[0] + 1, None]
+            same = torch.isclose(starts, h[:, None], atol=1e-6, rtol=1e-5).all(-1)  # (steps, k, b)
+            for start in torch.nonzero(same.any(-1).all(-1)).flatten().tolist():
+                columns = same[start].int().argmax(-1)
                 window = self.x[start : start + x.shape[0]][:, columns]
                 if torch.allclose(window, x, atol=1e-6, rtol=1e-5):
                     return start, columns.tolist()

@@ -44,12 +44,12 @@ def dump(tensors: dict[str, torch.Tensor]) -> bytes:
 
 
 def load(blob: bytes) -> dict[str, torch.Tensor]:
-    """Return the tensors in safetensors bytes that the examiner sent; each owns its memory."""
+    """Return the tensors in safetensors bytes that the examiner sent; who may write to one copies it first."""
     if not blob:
         return {}
     (length,) = struct.unpack_from("<Q", blob)
     header = json.loads(blob[8 : 8 + length])
-    data = memoryview(bytearray(blob[8 + length :]))
+    data = bytearray(blob[8 + length :])
     tensors = {}
     for name, entry in header.items():
         begin, end = entry["data_offsets"]
@@ -57,6 +57,7 @@ def load(blob: bytes) -> dict[str, torch.Tensor]:
         if begin == end:
             tensors[name] = torch.empty(entry["shape"], dtype=dtype)
         else:
-            flat = torch.frombuffer(data[begin:end], dtype=dtype)
-            tensors[name] = flat.reshape(entry["shape"]).clone()
+            flat = torch.frombuffer(data, dtype=dtype, count=(end - begin) // dtype.itemsize, offset=begin)
+            found = flat.reshape(entry["shape"])
+            tensors[name] = found.clone() if begin % dtype.itemsize else found  # aligned as torch's own are
     return tensors

@@ -42,7 +42,7 @@ class Packer:
             plain = plain.to_dense()
         if type(plain) is not torch.Tensor:
             plain = plain.as_subclass(torch.Tensor)
-        report["array"] = self.add(plain.resolve_conj().resolve_neg().clone())
+        report["array"] = self.add((plain.resolve_neg() if plain.is_neg() else plain).clone())
         return report
 
     def value(self, value: Any, leaves: list[torch.Tensor], depth: int = 0) -> dict[str, Any]:

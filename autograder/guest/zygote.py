@@ -45,6 +45,7 @@ def _import_guest() -> Any:
         "nothing",
         "ops",
         "outside",
+        "patched",
         "preimported",
         "sandbox",
         "scripted",

@@ -2,11 +2,12 @@
 
 from .answers import Answer, ErrorText, Value
 from .client import Died, Guest, GuestFailure, Hang, Violation
-from .fork_server import ForkServer, Plan
+from .fork_server import ONE_THREAD, ForkServer, Plan
 from .process import GraderFault, Process
 from .record import Recorder, Recording, submission_of, with_submission
 
 __all__ = [
+    "ONE_THREAD",
     "Answer",
     "Died",
     "ErrorText",

@@ -96,6 +96,8 @@ def decode(
 def _answer(result: object, arrays: Mapping[str, Array]) -> Answer:
     if not isinstance(result, dict):
         raise Malformed("result")
+    if len(result) == 1 and "value" in result:  # as nearly all are
+        return Answer(value=_value(result["value"], arrays), raw=result)
     grads = _mapping(result.get("grads", {}))
     unknown = result.get("unknown_calls", 0)
     return Answer(

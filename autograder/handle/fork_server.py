@@ -33,11 +33,14 @@ class Plan:
     memory_bytes: int = MEMORY_BYTES
 
 
+ONE_THREAD: Mapping[str, str] = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
+"""Of the environment, before numpy is imported: the threads of its pool spin for the work that they wait for."""
+
+
 def clean_environment() -> dict[str, str]:
     """Return the environment of everything that runs student code: one thread, no GPU, no secret."""
-    one_thread = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
     fixed = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "CUDA_VISIBLE_DEVICES": "", "HOME": "/proc/none"}
-    return {**one_thread, **fixed, "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**ONE_THREAD, **fixed, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 class ForkServer:

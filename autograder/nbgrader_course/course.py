@@ -66,7 +66,6 @@ c.Autograde.autograde_preprocessors = [
     "autograder.nbgrader_course.examining.Examine",
     "autograder.nbgrader_course.examining.SaveMarks",
     "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
 # {lang}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import json
 import os
 import secrets
+import sys
 import warnings
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +18,7 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook  # type: ignore[import-untyped]
 from nbgrader.converters import Autograde  # type: ignore[import-untyped]
-from traitlets import Enum
+from traitlets import Bool, Enum
 
 from autograder.adapters.nbgrader_marks import NOTEBOOK
 from autograder.model import LANGS
@@ -40,6 +42,7 @@ _CELLS = 2000
 
 
 _Exporter: Any = NotebookExporter
+_Gradebook: Any = Gradebook
 
 
 class Intake(_Exporter):  # type: ignore[misc]
@@ -50,6 +53,7 @@ class Intake(_Exporter):  # type: ignore[misc]
     """
 
     lang = Enum(LANGS, "en", help="language of what is added to a notebook").tag(config=True)
+    optimistic_validation = Bool(True, help="check a notebook when all is done").tag(config=True)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -125,7 +129,8 @@ def _start(converter: Any) -> None:
     added = complete(converter, ADDED.get(lang, ADDED["en"]))
     setattr(converter, _HERE, added)
     try:
-        _nbgraders_start(converter)
+        with one_gradebook():
+            _nbgraders_start(converter)
     finally:
         _remove(added)
 
@@ -133,6 +138,41 @@ def _start(converter: Any) -> None:
 _HERE = "_rnn_lab_added"
 _nbgraders_start = Autograde.start
 Autograde.start = _start
+
+
+class _Kept(_Gradebook):  # type: ignore[misc]
+    """A gradebook that gives up its transaction where nbgrader closes it, and stays open."""
+
+    def close(self) -> None:
+        """Undo what was not committed, and forget what was read."""
+        self.db.remove()
+
+
+@contextlib.contextmanager
+def one_gradebook() -> Iterator[None]:
+    """Let nbgrader's own steps share a gradebook for a run: opening it eight times a student costs the more."""
+    kept: dict[tuple[str, str], _Kept] = {}
+
+    def opened(db_url: str, course_id: str = "default_course") -> _Kept:
+        if (db_url, course_id) not in kept:
+            kept[db_url, course_id] = _Kept(db_url, course_id)
+        return kept[db_url, course_id]
+
+    steps = [
+        module
+        for name, module in sys.modules.items()
+        if name.startswith(("nbgrader.converters.", "nbgrader.preprocessors."))
+        and vars(module).get("Gradebook") is Gradebook
+    ]
+    for module in steps:
+        vars(module)["Gradebook"] = opened
+    try:
+        yield
+    finally:
+        for module in steps:
+            vars(module)["Gradebook"] = Gradebook
+        for gradebook in kept.values():
+            Gradebook.close(gradebook)
 
 
 def complete(converter: Any, remark: str) -> set[Path]:

@@ -22,6 +22,8 @@ def plain(text: str, limit: int = 300) -> str:
     >>> plain("x" * 9, limit=4)
     'xxx…'
     """
+    if len(text) <= limit and text.isascii() and text.isprintable():
+        return text
     pieces: list[str] = []
     length = marks = 0
     cut = len(text) > limit

@@ -19,6 +19,7 @@ settings.load_profile("any-machine")
 LONG = {
     "test_hostile_class.py": "about two hundred hostile submissions among honest ones",
     "test_nbgrader_corpus.py": "the corpus by both roads",
+    "test_nbgrader_cost.py": "what a notebook costs beside nbgrader alone",
     "test_nbgrader_browser.py": "a real browser on a graded course",
     "test_kills.py": "fifty kills at random moments",
     "test_stopping.py": "how fast what hangs is stopped",

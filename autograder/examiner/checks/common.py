@@ -11,7 +11,7 @@ from autograder.arrays import Array
 from autograder.handle import Answer, Value
 
 from ..questions import Model, Op, Sizes, assignment, call, raised
-from ..student import SLOPE_TOLERANCE, STEPS, Student
+from ..student import SLOPE_TOLERANCE, STEPS, VERDICT, Student
 from ..verdict import Mismatch, close, mismatch
 
 
@@ -93,7 +93,7 @@ def holds(student: Student, check: Callable[[Student], None]) -> bool:
             return False
         return True
 
-    return student.once(f"holds {check.__module__} {check.__name__} {student.dtype}", attempt)
+    return student.once(f"{VERDICT}{check.__module__} {check.__name__} {student.dtype}", attempt)
 
 
 class Slopes:

@@ -60,6 +60,10 @@ class Run:
 
 def returns_all_states_in_one_tensor(student: Student) -> None:
     """Check that one tensor (l, b, n) comes back for every size."""
+    student.once(f"all states in one tensor {student.dtype}", lambda: _one_tensor(student))
+
+
+def _one_tensor(student: Student) -> None:
     name = layout_of(student)
     if name != "tensor":
         s, turned = DISTINCT, name.startswith("batch_first_")
@@ -87,7 +91,6 @@ def routes(student: Student) -> list[str]:
         # a step that hardly moves would let any states pass: its effect must stand out from the tolerance
         if min(one_step.effects(student)) > 100 * student.tolerance:
             own = ["own"]
-            one_step.is_the_tanh_step(student)
             if _step_is_whole(student):
                 return ["own", "stand-in"]  # another step that forward shows is then not the student's
     except Mismatch:
@@ -101,11 +104,14 @@ def runs(student: Student, route: str, grid: Sequence[Sizes]) -> list[Run]:
     Raises:
         Mismatch: a run raises or has not the layout that forward has elsewhere.
     """
-    key = f"runs {route} {grid} {student.dtype}"
-    return student.once(key, lambda: [_run(student, route, s) for s in grid])
+    return [_run(student, route, s) for s in grid]
 
 
 def _run(student: Student, route: str, s: Sizes) -> Run:
+    return student.once(f"run {route} {s} {student.dtype}", lambda: _run_once(student, route, s))
+
+
+def _run_once(student: Student, route: str, s: Sizes) -> Run:
     name = layout_of(student)
     turned = name.startswith("batch_first_")
     model = student.model(s)
@@ -278,6 +284,10 @@ def _gradients(student: Student, sizes: Sizes) -> None:
 
 def answers_the_same_again(student: Student, sizes: Sizes = Sizes(l=3, b=16, d=3, n=4)) -> None:
     """Check that equal calls give equal answers, with another model in between, and leave x and h alone."""
+    student.once(f"{FN} again {sizes} {student.dtype}", lambda: _again(student, sizes))
+
+
+def _again(student: Student, sizes: Sizes) -> None:
     turned = layout_of(student).startswith("batch_first_")
     shape = (sizes.b, sizes.l, sizes.d) if turned else (sizes.l, sizes.b, sizes.d)
 

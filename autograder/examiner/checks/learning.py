@@ -191,31 +191,41 @@ def _right_step(student: Student) -> bool:
 
 
 def _train(student: Student, how: str, draws: Draws, task: toy.Task = toy.FULL, times: int = 1) -> Learnt:
+    """Train in two parts, of which the second is spared who has learnt the task by the first."""
     s = task.sizes
     tag = f"toy {how}{task.name}{'' if times == 1 else f' {times}'}"
     model = student.model(s, tag, task.scale, draws)
     student.ready(model)
     before, again = network(student, model), network(student, model)
-    data = toy.draw(draws.stream("toy"), times * task.steps, s.b, s.l)
-    h0 = np.zeros((s.b, s.n))
-    generation = student.guest.generation
-    if how == "assisted":
-        _assist(student, model, data, h0)
-    else:
-        turned = how == "own-turned"
-        x, y = (np.ascontiguousarray(a.swapaxes(1, 2)) if turned else a for a in (data.x, data.y))
-        op: Op = {"op": "train", "model": model.key, "lr": task.learning_rate}
-        answer = student.calls(model, FN, [op], {"x": x, "y": y, "h0": h0}, TRAIN_S)[0]
-        if answer.error is not None:
-            if answer.ready_made:
-                raise mismatch("ready_made", function=FN, name=answer.ready_made[0])
-            raise mismatch("learning.raised", error=str(answer.error), line=answer.error.line)
-    after = network(student, model)
-    if student.guest.generation != generation:
-        raise mismatch("crashed", function=FN, how="D")  # the trained network went with its process
-    fresh = toy.draw(student.draws.stream("toy fresh"), 1, toy.FRESH_BATCH, s.l)
     noise = float(np.abs(before.probed - again.probed).max())  # of a step that never answers the same
-    return Learnt(how, _moved(before.probed, after.probed, noise), _accuracy(after, fresh, s))
+    fresh = toy.draw(student.draws.stream("toy fresh"), 1, toy.FRESH_BATCH, s.l)
+    generation = student.guest.generation
+    teach = _assist if how == "assisted" else partial(_teach, turned=how == "own-turned")
+    found: Learnt | None = None
+    for data in toy.draw(draws.stream("toy"), times * task.steps, s.b, s.l).parts(toy.FIRST_STEPS):
+        teach(student, model, data, task, found is not None)
+        after = network(student, model)
+        if student.guest.generation != generation:
+            raise mismatch("crashed", function=FN, how="D")  # the trained network went with its process
+        found = Learnt(how, _moved(before.probed, after.probed, noise), _accuracy(after, fresh, s))
+        if found.moved and found.accuracy >= toy.THRESHOLD:
+            break
+    assert found is not None
+    return found
+
+
+def _teach(
+    student: Student, model: Model, data: toy.Data, task: toy.Task, goes_on: bool, turned: bool
+) -> None:
+    """Train by the student's own forward and loss; `turned` gives the batch first."""
+    x, y = (np.ascontiguousarray(a.swapaxes(1, 2)) if turned else a for a in (data.x, data.y))
+    op: Op = {"op": "train", "model": model.key, "lr": task.learning_rate, "goes_on": goes_on}
+    arrays = {"x": x, "y": y, "h0": np.zeros((task.sizes.b, task.sizes.n))}
+    answer = student.calls(model, FN, [op], arrays, TRAIN_S)[0]
+    if answer.error is not None:
+        if answer.ready_made:
+            raise mismatch("ready_made", function=FN, name=answer.ready_made[0])
+        raise mismatch("learning.raised", error=str(answer.error), line=answer.error.line)
 
 
 def _moved(before: Array, after: Array, noise: float) -> bool:
@@ -235,11 +245,12 @@ def _accuracy(net: Network, fresh: toy.Data, s: Sizes) -> float:
     return toy.accuracy(predictions, y)
 
 
-def _assist(student: Student, model: Model, data: toy.Data, h0: Array) -> None:
+def _assist(student: Student, model: Model, data: toy.Data, task: toy.Task, goes_on: bool) -> None:
     """Unroll the student's one_step and decode, and back-propagate the loss's gradient that is computed here."""
-    l = toy.SIZES.l
-    answers = student.calls(model, FN, [{"op": "optimiser", "model": model.key, "lr": toy.LEARNING_RATE}], {})
-    all_answers(answers, 1, FN, {})
+    l, h0 = task.sizes.l, np.zeros((task.sizes.b, task.sizes.n))
+    if not goes_on:
+        first: Op = {"op": "optimiser", "model": model.key, "lr": task.learning_rate}
+        all_answers(student.calls(model, FN, [first], {}), 1, FN, {})
     for x, y in zip(data.x, data.y):
         arrays = {"h0": h0, **{f"x{t}": x[t] for t in range(l)}}
         ops: list[Op] = []
@@ -252,7 +263,7 @@ def _assist(student: Student, model: Model, data: toy.Data, h0: Array) -> None:
                     {"op": "call", "model": model.key, "fn": "one_step", "args": args, "keep": f"s{t + 1}"}
                 )
         found = all_answers(student.calls(model, FN, ops, arrays), len(ops), FN, {})
-        shape = (toy.SIZES.b, toy.SIZES.o)
+        shape = (task.sizes.b, task.sizes.o)
         predictions = np.stack([tensor("decode", a, shape, {}) for a in found[::2]])
         slope = loss_slope(predictions, y)
         of = [[f"d{t}", 0, f"c{t}"] for t in range(l)]

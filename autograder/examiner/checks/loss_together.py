@@ -42,12 +42,14 @@ def ask_together(student: Student, cases: Sequence[tuple[str, Case]]) -> None:
 def numbers(student: Student, cases: Sequence[Case]) -> list[float | None]:
     """Return the losses of scripted cases; None for what is no finite number."""
     found: list[float | None] = []
+    many = TOGETHER
     while len(found) < len(cases):
         try:
-            answers = _answers(student, cases[len(found) : len(found) + TOGETHER])
+            answers = _answers(student, cases[len(found) : len(found) + many])
         except Mismatch:
             break
         found += [_finite(answer) for answer in answers]  # of those up to the first that raises
+        many = len(answers) if answers[-1].error is not None else min(2 * many, TOGETHER)
     return [*found, *[None] * (len(cases) - len(found))]
 
 

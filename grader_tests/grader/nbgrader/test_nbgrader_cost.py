@@ -1,0 +1,99 @@
+"""What a notebook costs by `nbgrader autograde`, beside what it costs with nbgrader's own settings, in one run."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from nbgrader_road import Course, notebook_of
+from nbgrader_stock import stock_course
+
+from autograder import corpus
+
+pytestmark = pytest.mark.slow
+
+SHARE = 0.6 / 4.5
+"""Of the processor time with nbgrader's own settings: 0.6 s a notebook where these take 4.5 s, and so on any core."""
+RIGHT, WRONG, STOCK = 40, 10, 6
+
+
+class Meter:
+    """Adds up the processor time of this process's descendants, those that ended included, while it runs.
+
+    What the kernel adds up for us leaves the candidates out: their parent is ended before it is waited for.
+    """
+
+    def __init__(self) -> None:
+        self.most_s = 0.0
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+
+    def __enter__(self) -> Meter:
+        self._own = self._used()
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._stop.wait(0.25):
+            self.most_s = max(self.most_s, self._used() - self._own)
+
+    def _used(self) -> float:
+        """Return seconds: of every live descendant, its own and those of its children that ended."""
+        found: dict[int, tuple[int, int]] = {}
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                fields = path.read_text().rpartition(")")[2].split()
+                found[int(path.parent.name)] = (int(fields[1]), sum(int(field) for field in fields[11:15]))
+        ours, more = {os.getpid()}, True
+        while more:
+            more = {pid for pid, (parent, _) in found.items() if parent in ours} - ours
+            ours |= more
+        return sum(found[pid][1] for pid in ours - {os.getpid()} if pid in found) / os.sysconf("SC_CLK_TCK")
+
+
+def hand_in(course: Course, programs: list[corpus.Program], prefix: str) -> None:
+    for number, program in enumerate(programs):
+        notebook = program.submission
+        if not program.filename.endswith(".ipynb"):
+            course.hand_in(f"{prefix}{number:03}", rnn_ipynb=notebook_of(notebook.decode()))
+        else:
+            course.hand_in(f"{prefix}{number:03}", rnn_ipynb=notebook)
+
+
+def spread(programs: list[corpus.Program], count: int) -> list[corpus.Program]:
+    """Return as many programs, from the first to the last."""
+    return [programs[k * len(programs) // count] for k in range(count)]
+
+
+def cost_s(course: Course) -> float:
+    """Return the processor time of grading what is not graded yet."""
+    with Meter() as meter:
+        course.nbgrader("autograde", "tme4")
+    return meter.most_s
+
+
+def test_a_notebook_costs_its_share_of_what_nbgrader_alone_takes(fresh: Course, tmp_path: Path) -> None:
+    stock, right = stock_course(tmp_path)
+    for number in range(STOCK):
+        stock.hand_in(f"s{number}", rnn_ipynb=right)
+    alone_s = cost_s(stock) / STOCK
+    assert stock.scores()["s0"] == {f"check_{k}": 5.0 for k in range(4)}  # it did run what is compared with
+
+    accepted, mistakes = list(corpus.accepted()), list(corpus.mistakes())
+    hand_in(fresh, accepted[:2], "start")
+    start_s = cost_s(fresh)  # nbgrader and torch are imported, the suites collected, once a run
+    hand_in(fresh, [*spread(accepted, RIGHT), *spread(mistakes, WRONG)], "class")
+    each_s = (cost_s(fresh) - start_s) / (RIGHT + WRONG - 2)
+    assert len(fresh.scores()) == RIGHT + WRONG + 2
+    print(
+        f"{each_s:.2f} s of processor time a notebook, of which {RIGHT} right and {WRONG} wrong, once {start_s:.1f} s;"
+        f" with nbgrader's own settings {alone_s:.2f} s a notebook: a share of {each_s / alone_s:.3f}"
+    )
+    assert 0.0 < each_s < SHARE * alone_s
