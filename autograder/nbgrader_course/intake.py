@@ -18,7 +18,7 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook  # type: ignore[import-untyped]
 from nbgrader.converters import Autograde  # type: ignore[import-untyped]
-from traitlets import Bool, Enum
+from traitlets import Enum
 
 from autograder.adapters.nbgrader_marks import NOTEBOOK
 from autograder.model import LANGS
@@ -53,7 +53,6 @@ class Intake(_Exporter):  # type: ignore[misc]
     """
 
     lang = Enum(LANGS, "en", help="language of what is added to a notebook").tag(config=True)
-    optimistic_validation = Bool(True, help="check a notebook when all is done").tag(config=True)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -64,6 +63,7 @@ class Intake(_Exporter):  # type: ignore[misc]
     def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[str, Any]:
         """Convert one notebook: the student's, made sound, or on the second pass what the first one wrote."""
         converted: tuple[str, Any]
+        self.optimistic_validation = bool(self._preprocessors)  # once, after the last of them
         if not getattr(self._converter, "_sanitizing", False):
             converted = super().from_filename(filename, resources=resources, **options)
             return converted
