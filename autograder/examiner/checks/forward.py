@@ -104,14 +104,11 @@ def runs(student: Student, route: str, grid: Sequence[Sizes]) -> list[Run]:
     Raises:
         Mismatch: a run raises or has not the layout that forward has elsewhere.
     """
-    return [_run(student, route, s) for s in grid]
+    key = f"runs {route} {grid} {student.dtype}"  # another check's grid is asked again: what is kept shows at that
+    return student.once(key, lambda: [_run(student, route, s) for s in grid])
 
 
 def _run(student: Student, route: str, s: Sizes) -> Run:
-    return student.once(f"run {route} {s} {student.dtype}", lambda: _run_once(student, route, s))
-
-
-def _run_once(student: Student, route: str, s: Sizes) -> Run:
     name = layout_of(student)
     turned = name.startswith("batch_first_")
     model = student.model(s)
