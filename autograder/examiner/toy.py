@@ -18,8 +18,8 @@ from .questions import Sizes
 
 SIZES = Sizes(l=6, b=32, d=2, n=16, o=2)
 STEPS = 60
-FIRST_STEPS = 20
-"""After which it is looked whether the network has learnt the task already, as most right ones have."""
+LOOKS = (20, 60, 120, 200)
+"""Steps after which it is looked whether the network has learnt the task already, as most right ones have at first."""
 LEARNING_RATE = 0.03
 SCALE = 0.25
 """Parameters are drawn N(0, 1/n), the usual scale of a layer of 16."""
@@ -56,8 +56,9 @@ class Data:
     x: Array
     y: Array
 
-    def parts(self, *cuts: int) -> Iterator[Data]:
-        """Yield the sets before the first cut, from there to the next, and so on to the end."""
+    def parts(self) -> Iterator[Data]:
+        """Yield the sets up to the first look, from there to the next, and so on to the end."""
+        cuts = [look for look in LOOKS if look < len(self.x)]
         for x, y in zip(np.split(self.x, cuts), np.split(self.y, cuts)):
             yield Data(x, y)
 

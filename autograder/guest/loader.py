@@ -32,6 +32,7 @@ STATEMENT_WALL_S = 6.0
 ALL_CPU_S = 2.0
 TRACE_FRAMES = 6
 _RAISE = dis.opmap["RAISE_VARARGS"]
+_print = print  # a process may load several programs
 _KEPT = frozenset(dir(builtins)) | {"RNN", "training_loss"}  # names that no stand-in may take
 MAX_EARLY = 50  # definitions tried again at the end of every cell
 
@@ -109,7 +110,8 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
         if module is not None:
             cpu_left = _run(module, its, mode, reports, cpu_left)
     modules.close_circles()
-    # nobody sees what is printed from now on: a tensor takes milliseconds in full, at every step of a training
+    # nobody sees what is printed from now on: a tensor takes milliseconds, at every step of a training
+    builtins.print = _unseen(_print)
     torch.set_printoptions(threshold=1, edgeitems=1)  # type: ignore[no-untyped-call]
     numpy.set_printoptions(threshold=1, edgeitems=1)
     torch.autograd.set_detect_anomaly(
@@ -117,6 +119,17 @@ def load(cells: list[dict[str, str]], mode: str) -> tuple[ModuleType, list[dict[
     )  # it writes down where each operation was asked for: five times as slow
     torch.set_grad_enabled(True)  # an evaluation at the end of a script may have left gradients switched off
     return graded, reports[:50]
+
+
+def _unseen(real: Callable[..., None]) -> Callable[..., None]:
+    """Return `print` without the making of a text that nobody sees; into a file or a buffer it is made."""
+
+    def quiet(*values: Any, sep: Any = " ", end: Any = "\n", file: Any = None, flush: bool = False) -> None:
+        target = sys.stdout if file is None else file
+        if target is not sys.__stdout__ and target is not sys.__stderr__:
+            real(*values, sep=sep, end=end, file=file, flush=flush)
+
+    return quiet
 
 
 def _as_opened(source: str) -> str:

@@ -120,7 +120,7 @@ def cost_s(case: Case, fork: Fork, trainings: int = 50) -> float:
     try:
         student = _student(case, guest, 0)
         model = student.model(toy.SIZES, "cost", toy.SCALE)
-        data = next(toy.draw(student.draws.stream("toy"), toy.STEPS, toy.SIZES.b).parts(toy.FIRST_STEPS))
+        data = next(toy.draw(student.draws.stream("toy"), toy.STEPS, toy.SIZES.b).parts())
         arrays = {"x": data.x, "y": data.y, "h0": np.zeros((toy.SIZES.b, toy.SIZES.n))}
 
         def train() -> None:
@@ -149,7 +149,7 @@ def _page(samples: dict[str, Array], others: dict[str, Array], cost: float) -> s
         f"{toy.FRESH_BATCH} fresh sequences: it must be right in {toy.THRESHOLD:.0%} of the predictions.",
         "Weights, data and fresh data differ from seed to seed.",
         "",
-        f"Who is right in so many after {toy.FIRST_STEPS} steps is spared the others. A training of as many costs",
+        f"Who is right in so many after {toy.LOOKS[0]} steps is spared the others. A training of as many costs",
         f"{cost:.3f} s of one core (at most {COST_S} s is allowed).",
         "",
         f"| program | seeds | min | 1 % | median | 99 % | max | accuracy >= {toy.THRESHOLD} |",

@@ -7,19 +7,19 @@ wrong, against a stand-in step put in its place, or against the step that `forwa
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 
 import numpy as np
 
 from autograder.arrays import Array
 from autograder.handle import Answer
 
-from ..questions import Model, Sizes, call
+from ..questions import Sizes
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
 from . import exact, one_step
 from .adjoint import reaches_back
-from .common import GRID, Slopes, all_answers, array_args, holds, returned, shape_text, tensor, with_one_drawn
+from .common import GRID, Slopes, array_args, holds, returned, shape_text, tensor, with_one_drawn
 from .exact import LONG, exactly
 from .forward_asked import DISTINCT
 from .forward_asked import ask as ask
@@ -28,7 +28,9 @@ from .forward_asked import layout_of as layout_of
 from .forward_asked import question as question
 from .forward_asked import shown_step as shown_step
 from .forward_asked import stand_in as stand_in
-from .layouts import bad_shape, states_in
+from .forward_runs import Run as Run
+from .forward_runs import runs as runs
+from .forward_runs import step_is_whole
 from .purity import repeats
 
 FN = "forward"
@@ -41,21 +43,6 @@ STEP_SIZES = (
     Sizes(3, 130, 2, 2, 2),
 )
 """The last two are larger than what is asked elsewhere: a buffer or a bound of a hundred shows at them."""
-
-
-WHOLE = (one_step.is_the_tanh_step, one_step.weights_and_bias_are_trained, one_step.is_a_pure_function)
-"""What must be right for another step in `forward` to be a mistake: of a step without a bias, it may be the cure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run of forward and the step that its states are held against."""
-
-    sizes: Sizes
-    x: Array  # (l, b, d)
-    h: Array  # (b, n)
-    states: Array  # (l, b, n)
-    follow: Callable[[Array, Array], Array]  # the next states (k, b, n), of x (k, b, d) and h (k, b, n)
 
 
 def returns_all_states_in_one_tensor(student: Student) -> None:
@@ -91,77 +78,11 @@ def routes(student: Student) -> list[str]:
         # a step that hardly moves would let any states pass: its effect must stand out from the tolerance
         if min(one_step.effects(student)) > 100 * student.tolerance:
             own = ["own"]
-            if _step_is_whole(student):
+            if step_is_whole(student):
                 return ["own", "stand-in"]  # another step that forward shows is then not the student's
     except Mismatch:
         pass
     return [*own, "stand-in", "shown"]
-
-
-def runs(student: Student, route: str, grid: Sequence[Sizes]) -> list[Run]:
-    """Run forward over a grid, by one route.
-
-    Raises:
-        Mismatch: a run raises or has not the layout that forward has elsewhere.
-    """
-    key = f"runs {route} {grid} {student.dtype}"  # another check's grid is asked again: what is kept shows at that
-    return student.once(key, lambda: [_run(student, route, s) for s in grid])
-
-
-def _run(student: Student, route: str, s: Sizes) -> Run:
-    name = layout_of(student)
-    turned = name.startswith("batch_first_")
-    model = student.model(s)
-    arrays = question(student, s, "grid")
-    x, h = arrays["x"], arrays["h"]
-    answer = ask(student, model, s, "grid", turned, route == "stand-in")
-    follow: Callable[[Array, Array], Array]
-    if route == "stand-in":
-        weights = stand_in(student, s)
-        follow = _sigmoid(weights)
-    elif route == "own":
-        follow = _own_step(student, model, s)
-        if not holds(student, one_step.is_the_tanh_step):
-            _moves(student, model, s)
-    else:
-        follow = shown_step(student, s)
-    states = states_in(returned(FN, answer, s.only("lbdn")), name, s)
-    if states is None:
-        raise bad_shape(answer, s)
-    return Run(s, x, h, states, follow)
-
-
-def _sigmoid(w: dict[str, Array]) -> Callable[[Array, Array], Array]:
-    return lambda x, h: 1.0 / (1.0 + np.exp(-(x @ w["A"] + h @ w["B"] + w["c"])))
-
-
-def _moves(student: Student, model: Model, s: Sizes) -> None:
-    """Raise where the student's step does not move at these sizes: any states would follow from one another.
-
-    Each argument is asked for at several points, far apart, of which a unit that is dead at one is alive at another.
-    """
-    rng = student.draws.stream(f"moves {s}")
-    shapes = {"x": (s.b, s.d), "h": (s.b, s.n)}
-    arrays = {f"{n}{k}": 3.0 * rng.standard_normal(shape) for n, shape in shapes.items() for k in range(8)}
-    pairs = [("x0", "h0"), *((f"x{k}", "h0") for k in range(1, 8)), *(("x0", f"h{k}") for k in range(1, 8))]
-    ops = [call(model, "one_step", *pair) for pair in pairs]
-    sizes = s.only("bdn")
-    answers = all_answers(student.calls(model, "one_step", ops, arrays), len(ops), "one_step", sizes)
-    base, *others = (tensor("one_step", a, (s.b, s.n), sizes) for a in answers)
-    change = [float(np.abs(other - base).max()) for other in others]
-    if min(max(change[:7]), max(change[7:])) <= 100 * student.tolerance:
-        raise mismatch("depends_on", exercise="one_step")
-
-
-def _own_step(student: Student, model: Model, s: Sizes) -> Callable[[Array, Array], Array]:
-    def follow(x: Array, h: Array) -> Array:
-        ops = [call(model, "one_step", f"x{t}", f"h{t}") for t in range(len(x))]
-        arrays = {f"{name}{t}": a for name, of in (("x", x), ("h", h)) for t, a in enumerate(of)}
-        sizes = s.only("bdn")
-        answers = all_answers(student.calls(model, "one_step", ops, arrays), len(ops), "one_step", sizes)
-        return np.stack([tensor("one_step", answer, (s.b, s.n), sizes) for answer in answers])
-
-    return follow
 
 
 def _judge(student: Student, grid: Sequence[Sizes], holds: Callable[[Student, Run], None]) -> str:
@@ -179,15 +100,10 @@ def _judge(student: Student, grid: Sequence[Sizes], holds: Callable[[Student, Ru
         except Mismatch as error:
             if first is None or first.finding.key == "depends_on":
                 first = error
-            if route == "own" and _step_is_whole(student):
+            if route == "own" and step_is_whole(student):
                 raise  # other states are then forward's own doing
     assert first is not None
     raise first
-
-
-def _step_is_whole(student: Student) -> bool:
-    """Tell whether the student's step is right: its values, what it is trained with, and the same at every call."""
-    return all(holds(student, check) for check in WHOLE)
 
 
 def each_state_follows_from_the_one_before(student: Student) -> None:
@@ -202,11 +118,17 @@ def _recurrence(student: Student) -> str:
 
 
 def _follows(student: Student, run: Run) -> None:
+    def holds_for(got: Array, want: Array) -> bool:
+        # what tiny states do to the next must not be lost in it
+        return close(got, want, min(1.0, 10 * float(np.abs(want).max())) * student.tolerance)
+
+    with suppress(Mismatch):  # else one by one, to say which
+        if run.at_once is not None and all(
+            map(holds_for, run.states[1:], run.at_once(run.x[1:], run.states[:-1]))
+        ):
+            return
     for t, want in enumerate(run.follow(run.x[1:], run.states[:-1]), start=1):
-        scale = min(
-            1.0, 10 * float(np.abs(want).max())
-        )  # what tiny states do to the next must not be lost in it
-        if not close(run.states[t], want, scale * student.tolerance):
+        if not holds_for(run.states[t], want):
             raise mismatch(
                 "forward.value",
                 step=t + 1,
@@ -291,7 +213,7 @@ def _again(student: Student, sizes: Sizes) -> None:
     def again(patched: bool) -> None:
         repeats(student, FN, sizes, shape, stand_in(student, sizes) if patched else None)
 
-    if _step_is_whole(student):
+    if step_is_whole(student):
         again(False)
     else:
         either(student, again)

@@ -6,7 +6,10 @@ there are entries, some are tied to one another, or to the decoder.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 
 from autograder.arrays import Array
 from autograder.handle import Answer
@@ -14,7 +17,7 @@ from autograder.handle import Answer
 from ..identify import decoder_from, probes, step_from
 from ..questions import Model, Op, Sizes, assignment, call
 from ..student import Student
-from ..verdict import mismatch
+from ..verdict import close, mismatch
 
 SIZES = (Sizes(b=1, d=2, n=2, o=2), Sizes(b=1, d=1, n=3, o=2))
 """All sizes equal, where a matrix may stand in for another, and n alone larger, where it can't."""
@@ -88,27 +91,75 @@ def _moved(student: Student, model: Model) -> tuple[Array, Array, Array] | None:
     if not 0 < count <= MOST:
         return None
     px, ph = probes(s.d, s.n)
-    arrays: dict[str, Array] = {"px": px, "ph": ph, "nodes": np.vstack([np.zeros((1, s.n)), np.eye(s.n)])}
-    ops: list[Op] = []
+    asked = _asked(
+        student, model, _nudged(model), [call(model, "one_step", "px", "ph")], {"px": px, "ph": ph}
+    )
+    steps = [_entries(a, (len(px), s.n), s.d) for a in asked or []]
+    if not steps or any(e is None for e in steps):
+        return None
+    size = np.abs(np.stack([e for e in steps if e is not None])).max(axis=0)
+    slopes = _differences(steps)
+    decoder = _moved_decoder(student, model, np.abs(slopes).max(axis=1) > 0)
+    return None if decoder is None else (slopes, decoder, size)
+
+
+def _moved_decoder(student: Student, model: Model, of_step: NDArray[np.bool_]) -> Array | None:
+    """Return the slopes of the decoder's entries, without a column where no parameter of the step moves any."""
+    s = model.sizes
+    arrays = {"nodes": np.vstack([np.zeros((1, s.n)), np.eye(s.n)])}
+    rng, others, start = student.draws.stream("moved together"), {}, 0
+    for name, value in model.values.items():
+        moved = of_step[start : start + value.size].reshape(value.shape)
+        others[name] = np.array(value + 0.1 * moved * rng.standard_normal(value.shape), np.float64)
+        start += value.size
+    decode = [call(model, "decode", "nodes")]
+
+    def decoded(settings: Sequence[Mapping[str, Array]]) -> list[Array | None]:
+        return [
+            _decoded(a, (1 + s.n, s.o))
+            for a in _asked(student, model, settings, decode, arrays) or [Answer()]
+        ]
+
+    first, other = (*decoded([model.values, others]), None)[:2]
+    if first is None or other is None:
+        return None
+    if close(other, first, 1e-12):
+        return np.zeros((len(of_step), 0))
+    found = decoded(_nudged(model))
+    return None if any(e is None for e in found) else _differences(found)
+
+
+def _nudged(model: Model) -> list[dict[str, Array]]:
+    """Return the values of a model's parameters with each number in turn a little greater, and a little less."""
+    found = []
     for name, value in model.values.items():
         for k in range(value.size):
             for sign in (STEP, -STEP):
                 other = np.array(value, np.float64)
                 other.flat[k] += sign
-                op, extra = assignment(model, {**model.values, name: other}, f"p{len(ops)}-")
-                arrays |= extra
-                ops += [op, call(model, "one_step", "px", "ph"), call(model, "decode", "nodes")]
-    back, extra = assignment(model, model.values, "back-")
-    answers = student.calls(model, "one_step", [*ops, back], {**arrays, **extra})
-    if len(answers) <= len(ops):
+                found.append({**model.values, name: other})
+    return found
+
+
+def _asked(
+    student: Student,
+    model: Model,
+    settings: Sequence[Mapping[str, Array]],
+    ops: Sequence[Op],
+    arrays: Mapping[str, Array],
+) -> list[Answer] | None:
+    """Return the answers to ops with each setting of the parameters; None where one is not answered."""
+    all_ops: list[Op] = []
+    given = dict(arrays)
+    for number, values in enumerate([*settings, model.values]):
+        op, extra = assignment(model, values, f"p{number}-")
+        given |= extra
+        all_ops += [op, *ops] if number < len(settings) else [op]
+    answers = student.calls(model, "one_step", all_ops, given)
+    if len(answers) < len(all_ops):
         model.generation = -1  # it is left with other values
         return None
-    steps = [_entries(a, (len(px), s.n), s.d) for a in answers[1:-1:3]]
-    decoders = [_decoded(a, (1 + s.n, s.o)) for a in answers[2:-1:3]]
-    if any(e is None for e in steps) or any(e is None for e in decoders):
-        return None
-    size = np.abs(np.stack([e for e in steps if e is not None])).max(axis=0)
-    return _differences(steps), _differences(decoders), size
+    return [a for k, a in enumerate(answers[:-1]) if k % (1 + len(ops))]
 
 
 def _differences(entries: list[Array | None]) -> Array:

@@ -191,7 +191,7 @@ def _right_step(student: Student) -> bool:
 
 
 def _train(student: Student, how: str, draws: Draws, task: toy.Task = toy.FULL, times: int = 1) -> Learnt:
-    """Train in two parts, of which the second is spared who has learnt the task by the first."""
+    """Train in parts; who has learnt the task by one of them is spared the others."""
     s = task.sizes
     tag = f"toy {how}{task.name}{'' if times == 1 else f' {times}'}"
     model = student.model(s, tag, task.scale, draws)
@@ -202,7 +202,7 @@ def _train(student: Student, how: str, draws: Draws, task: toy.Task = toy.FULL, 
     generation = student.guest.generation
     teach = _assist if how == "assisted" else partial(_teach, turned=how == "own-turned")
     found: Learnt | None = None
-    for data in toy.draw(draws.stream("toy"), times * task.steps, s.b, s.l).parts(toy.FIRST_STEPS):
+    for data in toy.draw(draws.stream("toy"), times * task.steps, s.b, s.l).parts():
         teach(student, model, data, task, found is not None)
         after = network(student, model)
         if student.guest.generation != generation:
