@@ -6,11 +6,6 @@ import numpy as np
 
 from autograder.arrays import Array
 
-GUARD = 1e-6
-"""The most that may be added to a probability before its logarithm, against log 0."""
-MOST = 0.1
-"""Of the loss: what such a guard may take away; of a loss below 0.1, more."""
-
 
 def loss(predictions: Array, y: Array) -> float:
     """Return the mean loss of predictions (l, b, o).
@@ -19,20 +14,13 @@ def loss(predictions: Array, y: Array) -> float:
         y: classes, int (l, b): mean cross-entropy; or observations, float (l, b, o): mean squared error.
     """
     if y.dtype.kind == "i":
-        return float(np.mean(_log_sum_exp(predictions) - _chosen(predictions, y)))
+        return float(np.mean(surprise(predictions, y)))
     return float(np.mean((predictions - y) ** 2))
 
 
-def guarded(predictions: Array, y: Array) -> float:
-    """Return by how much the mean cross-entropy is less where GUARD is added to the probabilities.
-
-    0 where that is most of it, as for scores of a size that no network learns: any number would lie between.
-    """
-    if y.dtype.kind != "i":
-        return 0.0
-    below = _log_sum_exp(predictions) - _chosen(predictions, y)  # may be huge: its exp is never taken
-    less = float(np.mean(np.logaddexp(0.0, np.log(GUARD) + below)))
-    return less if less < MOST * max(0.1, float(np.mean(below))) else 0.0
+def surprise(predictions: Array, y: Array) -> Array:
+    """Return -log p of the right classes y (l, b)."""
+    return _log_sum_exp(predictions) - _chosen(predictions, y)
 
 
 def loss_slope(predictions: Array, y: Array) -> Array:

@@ -42,7 +42,7 @@ class Model:
     generation: int = -1
     seed: int = 0  # of torch in the guest when the model is built
     parameters: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    frozen: tuple[str, ...] = ()  # names of those that are registered and not trained
+    frozen: Mapping[str, int] = field(default_factory=dict)  # numbers in each that is not trained
     values: dict[str, Array] = field(default_factory=dict)
 
 

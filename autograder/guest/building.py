@@ -283,10 +283,10 @@ def parameters(model: Any) -> dict[str, torch.Tensor]:
     return {name: p for name, p in named.items() if p.requires_grad and not _lazy(p)}
 
 
-def frozen(model: Any) -> list[str]:
-    """Return the names of the parameters that the model registers and does not train."""
+def frozen(model: Any) -> dict[str, torch.Tensor]:
+    """Return the parameters that the model registers and does not train, by name."""
     named = model.named_parameters() if isinstance(model, nn.Module) else ()
-    return [name for name, p in named if not p.requires_grad]
+    return {name: p for name, p in named if not p.requires_grad and not _lazy(p)}
 
 
 def _flat(given: Any) -> Iterator[torch.Tensor]:

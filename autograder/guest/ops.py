@@ -91,13 +91,13 @@ def build(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any
 
 
 def parameters(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
-    """Report name, shape and value of each trainable parameter, and the names of the others."""
+    """Report name, shape and value of each trainable parameter, and names and sizes of the others."""
     model = guest.models[op["model"]]
     found = list(building.parameters(model).items())[:200]
     return {
         "parameters": [{"name": n, **packer.tensor(p)} for n, p in found],
         "lazy": building.is_lazy(model),
-        "frozen": building.frozen(model)[:50],
+        "frozen": {n: p.numel() for n, p in list(building.frozen(model).items())[:50]},
     }
 
 

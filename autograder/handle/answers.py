@@ -63,7 +63,7 @@ class Answer:
     after: tuple[Value, ...] = ()
     grads: Mapping[str, Array] = field(default_factory=dict)
     parameters: Mapping[str, Value] = field(default_factory=dict)
-    frozen: tuple[str, ...] = ()  # parameters that are registered and not trained
+    frozen: Mapping[str, int] = field(default_factory=dict)  # numbers in what is registered and not trained
     losses: Value | None = None
     ready_made: tuple[str, ...] = ()
     unknown_calls: int = 0
@@ -106,7 +106,7 @@ def _answer(result: object, arrays: Mapping[str, Array]) -> Answer:
         after=tuple(_value(v, arrays) for v in _list(result.get("after", []))),
         grads={name: _array(_value(v, arrays)) for name, v in grads.items()},
         parameters={_name(p): _value(p, arrays) for p in _list(result.get("parameters", []))},
-        frozen=strings(result.get("frozen", [])),
+        frozen=_counts(result.get("frozen", {})),
         losses=_value(result["losses"], arrays) if "losses" in result else None,
         ready_made=strings(result.get("ready_made", [])),
         unknown_calls=unknown if isinstance(unknown, int) else 1,
@@ -117,6 +117,11 @@ def _answer(result: object, arrays: Mapping[str, Array]) -> Answer:
 def strings(value: object, limit: int = 50) -> tuple[str, ...]:
     """Return a list of short strings, made harmless."""
     return tuple(plain(v, 100) for v in _list(value)[:limit] if isinstance(v, str))
+
+
+def _counts(value: object, limit: int = 50) -> dict[str, int]:
+    found = list(_mapping(value).items())[:limit]
+    return {plain(str(name), 100): count for name, count in found if isinstance(count, int)}
 
 
 def error_text(value: object) -> ErrorText:

@@ -153,9 +153,9 @@ def one_gradebook() -> Iterator[None]:
     """Let nbgrader's own steps share a gradebook for a run: opening it eight times a student costs the more."""
     kept: dict[tuple[str, str], _Kept] = {}
 
-    def opened(db_url: str, course_id: str = "default_course") -> _Kept:
+    def opened(db_url: str, course_id: str = "default_course", authenticator: Any = None) -> _Kept:
         if (db_url, course_id) not in kept:
-            kept[db_url, course_id] = _Kept(db_url, course_id)
+            kept[db_url, course_id] = _Kept(db_url, course_id, authenticator)
         return kept[db_url, course_id]
 
     steps = [

@@ -10,10 +10,10 @@ import numpy as np
 from autograder.arrays import Array
 from autograder.handle import Answer
 
-from .. import expected
+from .. import expected, guards
 from ..questions import Op, Sizes, call
 from ..student import SLOPE_TOLERANCE, Student
-from ..verdict import close, mismatch
+from ..verdict import Mismatch, close, mismatch
 from .exact import LONG, along, backwards, forwards, hold, hold_inputs
 from .freedom import numbers
 from .moving import Moving, Question
@@ -77,7 +77,7 @@ def of_the_own_network(student: Student, factors: Mapping[str, Factor]) -> bool:
         y = found.y[kind]
         _hold_value(student, kind, answers[4 + k], predictions, y[: FEW.l], FEW, factor)
         _hold_value(student, kind, long[2 * k], found.predictions, y, LONG, factor)
-        _hold_gradients(kind, long[2 * k + 1].grads, found, factor(LONG))
+        _hold_gradients(kind, long[2 * k + 1].grads, found, factor(LONG), _number(long[2 * k]))
     return True
 
 
@@ -117,27 +117,50 @@ def _decode_kept(key: str) -> Op:
     return {"op": "call", "model": key, "fn": "decode", "args": [{"keep": ["f", 0]}]}
 
 
+def _number(answer: Answer) -> float | None:
+    """Return a loss; None where it is not one number, as it was when that was asked for."""
+    got = None if answer.value is None else answer.value.array
+    return None if got is None or got.size != 1 else float(got.reshape(-1)[0])
+
+
 def _hold_value(
     student: Student, kind: str, answer: Answer, predictions: Array, y: Array, s: Sizes, factor: Factor
 ) -> None:
-    got = None if answer.value is None else answer.value.array
-    if got is None or got.size != 1:
-        return  # it was one number when that was asked for
-    value, want = float(got.reshape(-1)[0]), expected.loss(predictions, y) * factor(s)
-    slack = expected.guarded(predictions, y) * factor(s)
-    nearest = np.clip(value, want - slack, want)
-    if not close(np.asarray(value), np.asarray(nearest), student.tolerance):
+    value, want = _number(answer), expected.loss(predictions, y) * factor(s)
+    if value is None:
+        return
+    least, greatest = (bound * factor(s) for bound in guards.losses(predictions, y))
+    nearest = np.clip(value, least, greatest)  # of each band of guards
+    if not np.any(np.abs(value - nearest) <= student.tolerance * (1.0 + np.abs(nearest))):
         shown = {"kind": kind, "got": value, "expected": want, "sizes": s.only("lbno")}
         raise mismatch("training_loss.value", **shown, ratio=value / want if want else None, ratio_is=None)
 
 
-def _hold_gradients(kind: str, grads: Mapping[str, Array], found: Unrolled, factor: float) -> None:
-    moving, y = found.moving, found.y[kind]
+def _hold_gradients(
+    kind: str, grads: Mapping[str, Array], found: Unrolled, factor: float, value: float | None
+) -> None:
+    y = found.y[kind]
+    off = SLOPE_TOLERANCE["float64"] + guards.slack(found.predictions, y)
+    plain, *guarded = guards.slopes(found.predictions, y, np.inf if value is None else value / factor)
+    try:
+        _hold_to(plain * factor, grads, found, off)
+    except Mismatch:
+        if not any(_agree_with(slope * factor, grads, found, off) for slope in guarded):
+            raise
+
+
+def _agree_with(slope: Array, grads: Mapping[str, Array], found: Unrolled, off: float) -> bool:
+    try:
+        _hold_to(slope, grads, found, off)
+    except Mismatch:
+        return False
+    return True
+
+
+def _hold_to(slope: Array, grads: Mapping[str, Array], found: Unrolled, off: float) -> None:
+    """Raise where gradients are not those of a loss whose slope at the predictions is (l, b, o)."""
+    moving = found.moving
     assert moving.decoder is not None and moving.decoder_slope is not None
-    off = SLOPE_TOLERANCE["float64"]
-    if kind == "classes":  # a probability may be kept from 0
-        off += 10 * expected.guarded(found.predictions, y)
-    slope = expected.loss_slope(found.predictions, y) * factor  # (l, b, o)
     back = slope @ moving.decoder.D  # to h_0 .. h_{l-1}
     weights = np.concatenate([back[1:], 0 * back[:1]])
     by_x, by_h = backwards(1 - found.history[1:] ** 2, moving.step, weights)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from autograder.arrays import Array
 from autograder.handle import Answer
 
-from ..expected import loss_slope
+from .. import guards
 from ..questions import Op, call, raised
 from ..student import Student
-from ..verdict import close, mismatch
+from ..verdict import Mismatch, close, mismatch
 from .common import Slopes, all_answers
-from .loss_routes import CARRIED, FN, LOSS_GRID, Case, ask, case
+from .loss_routes import CARRIED, FN, LOSS_GRID, Case, ask, case, value
 from .predictions import gives_probabilities, own_model
 
 
@@ -23,20 +23,19 @@ def of_a_script(student: Student, route: str, kind: str, factor: float) -> None:
     found: Case = case(student, route, LOSS_GRID[2], kind)
     s, a = found.sizes, found.arrays
     grads = _sent_back(student, found)
-    slope = loss_slope(found.predictions, found.y) * factor  # (l, b, o)
-    history = np.zeros((s.l + 1, s.b, s.n))
-    history[:-1] = slope @ a["D"].T
-    want = {
-        "h": history,
-        "decoder": np.einsum("lbn,lbo->no", a["states"][:-1], slope),
-        "decoder bias": slope.sum((0, 1)),
-    }
     claimed = {
-        "h": _of_states(grads, history),
+        "h": _of_states(grads, np.zeros((s.l + 1, s.b, s.n))),
         "decoder": grads.get("input:D"),
         "decoder bias": grads.get("input:e"),
     }
-    _hold(student, found, want, claimed)
+
+    def sent(slope: Array) -> Mapping[str, Array]:
+        history = np.zeros((s.l + 1, s.b, s.n))
+        history[:-1] = slope @ a["D"].T
+        of_decoder = np.einsum("lbn,lbo->no", a["states"][:-1], slope)
+        return {"h": history, "decoder": of_decoder, "decoder bias": slope.sum((0, 1))}
+
+    _hold_any(student, found, factor, lambda slope: (sent(slope), claimed))
 
 
 def carried(student: Student, kind: str, factor: float) -> None:
@@ -47,20 +46,25 @@ def carried(student: Student, kind: str, factor: float) -> None:
         call(model, "decode", "h", grad=("h",), keep="d"),
         {"op": "backward", "of": [["d", 0, "slope"]], "model": model.key},
     ]
-    slope = loss_slope(found.predictions, found.y) * factor  # (l, b, o)
-    if kind == "classes" and gives_probabilities(student):
-        slope /= np.exp(found.predictions)  # of what is decoded, whose logarithms the predictions are
-    arrays = {"h": found.arrays["states"][:-1], "slope": slope}
-    passed = all_answers(student.calls(model, "decode", ops, arrays), 2, "decode", s.only("lbno"))[1].grads
     grads = _sent_back(student, found)
-    history = np.zeros((s.l + 1, s.b, s.n))
-    if (through := passed.get("input:h")) is not None:
-        history[:-1] = through
-    of_decoder = {
-        name: grad for name, grad in passed.items() if name.startswith("parameter:") and np.any(grad)
-    }
-    claimed = {"h": _of_states(grads, history), **{name: grads.get(name) for name in of_decoder}}
-    _hold(student, found, {"h": history, **of_decoder}, claimed)
+
+    def passed_on(slope: Array) -> tuple[Mapping[str, Array], Mapping[str, Array | None]]:
+        if kind == "classes" and gives_probabilities(student):
+            slope = slope / np.exp(
+                found.predictions
+            )  # of what is decoded, whose logarithms the predictions are
+        arrays = {"h": found.arrays["states"][:-1], "slope": slope}
+        answers = all_answers(student.calls(model, "decode", ops, arrays), 2, "decode", s.only("lbno"))
+        passed, history = answers[1].grads, np.zeros((s.l + 1, s.b, s.n))
+        if (through := passed.get("input:h")) is not None:
+            history[:-1] = through
+        of_decoder = {
+            name: grad for name, grad in passed.items() if name.startswith("parameter:") and np.any(grad)
+        }
+        claimed = {"h": _of_states(grads, history), **{name: grads.get(name) for name in of_decoder}}
+        return {"h": history, **of_decoder}, claimed
+
+    _hold_any(student, found, factor, passed_on)
 
 
 def _sent_back(student: Student, found: Case) -> Mapping[str, Array]:
@@ -81,16 +85,33 @@ def _of_states(grads: Mapping[str, Array], like: Array) -> Array:
     return got
 
 
+Sent = Callable[[Array], tuple[Mapping[str, Array], Mapping[str, Array | None]]]
+"""What a slope at the predictions (l, b, o) sends back, and what is claimed instead, by the same names."""
+
+
+def _hold_any(student: Student, found: Case, factor: float, sent: Sent) -> None:
+    """Raise where a claim is not the right gradient, unguarded or with the guard that the loss's value tells."""
+    first: Mismatch | None = None
+    for slope in guards.slopes(found.predictions, found.y, value(student, found) / factor):
+        try:
+            return _hold(student, found, *sent(slope * factor))
+        except Mismatch as error:
+            first = first or error
+    assert first is not None
+    raise first
+
+
 def _hold(
     student: Student, found: Case, want: Mapping[str, Array], claimed: Mapping[str, Array | None]
 ) -> None:
+    off = 10 * (student.tolerance + guards.slack(found.predictions, found.y))
     for name, right in want.items():
         claim = claimed[name]
         if name == "h" and claim is not None and not np.any(claim[0]):
             right = np.concatenate([0 * right[:1], right[1:]])  # h_0 is not trained
         if claim is None or not np.any(claim):
             raise mismatch("no_gradient", function=FN, name=name)
-        if not close(claim, right, 10 * (student.tolerance + found.slack)):
+        if not close(claim, right, off):
             raise mismatch(
                 "wrong_gradient", function=FN, name=name, got=claim.flat[0], expected=right.flat[0]
             )

@@ -7,6 +7,7 @@ from itertools import product
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..questions import Sizes
 from ..student import Student
@@ -136,7 +137,7 @@ def rule_by(student: Student, route: str, kind: str, grid: Sequence[Sizes]) -> R
     for s in told:
         asked = case(student, route, s, kind)
         pairs.append((asked, value(student, asked)))
-        left = [rule for rule in left if _agree(student, pairs[-1][1], asked, rule)]
+        left = [rule for rule in left if _explains(student, rule, pairs)]
         if not left:
             break  # the others would show nothing more
     if left:
@@ -145,10 +146,28 @@ def rule_by(student: Student, route: str, kind: str, grid: Sequence[Sizes]) -> R
     raise _other_value(got, shown)
 
 
-def _agree(student: Student, got: float, found: Case, rule: Rule = (0, 0, 0)) -> bool:
+def _explains(student: Student, rule: Rule, pairs: Sequence[tuple[Case, float]]) -> bool:
+    """Tell whether a rule, and one guard of the probabilities or none, explain all losses."""
+    if all(_plainly(student, got, found, rule) for found, got in pairs):
+        return True
+    return bool(np.any(np.all([_by_guard(student, got, found, rule) for found, got in pairs], axis=0)))
+
+
+def _plainly(student: Student, got: float, found: Case, rule: Rule) -> bool:
+    return close(np.asarray(got), np.asarray(found.want * factor(rule, found.sizes)), student.tolerance)
+
+
+def _by_guard(student: Student, got: float, found: Case, rule: Rule) -> NDArray[np.bool_]:
+    """Tell of each band of guards whether a loss lies within it."""
     by = factor(rule, found.sizes)
-    nearest = np.clip(got, (found.want - found.slack) * by, found.want * by)
-    return close(np.asarray(got), np.asarray(nearest), student.tolerance)
+    least, greatest = found.guarded
+    off = student.tolerance * (1.0 + np.abs(greatest * by))
+    holds: NDArray[np.bool_] = (least * by - off <= got) & (got <= greatest * by + off)
+    return holds
+
+
+def _agree(student: Student, got: float, found: Case, rule: Rule = (0, 0, 0)) -> bool:
+    return _explains(student, rule, [(found, got)])
 
 
 def right_kinds(student: Student) -> list[tuple[str, str, Rule]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from autograder.arrays import Array
 
-from .. import expected
+from .. import expected, guards
 from ..questions import Op, Sizes
 from ..student import Student
 
@@ -26,7 +27,7 @@ SPECIAL = (
 class alone; observations that look like classes; h_0 = 0; predictions without an error."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One question to the loss, and what is right: H = [h_0 .. h_l] and the predictions of y_1 .. y_l."""
 
@@ -39,15 +40,15 @@ class Case:
     route: str
     model_key: str = ""
 
-    @property
+    @cached_property
     def want(self) -> float:
         """Return the right loss."""
         return expected.loss(self.predictions, self.y)
 
-    @property
-    def slack(self) -> float:
-        """Return what a right loss may differ by beyond rounding, where probabilities are kept from 0."""
-        return expected.guarded(self.predictions, self.y)
+    @cached_property
+    def guarded(self) -> tuple[Array, Array]:
+        """Return the least and the greatest right loss for each band of guards against log 0."""
+        return guards.losses(self.predictions, self.y)
 
 
 def targets(student: Student, s: Sizes, kind: str, tag: str = "") -> Array:

@@ -34,3 +34,15 @@ def test_it_earns_no_more_than_it_may_and_finds_nothing(graded: dict[str, Any], 
     assert graded[slug]["score"] is not None
     assert graded[slug]["score"] <= expected.table()[slug].max_score
     assert "rnn-lab-loot" not in json.dumps(graded[slug])
+
+
+@pytest.mark.parametrize("secret", ["x", "a"])
+def test_no_guard_explains_a_constant_beside_huge_scores(
+    secret: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It once did under some secrets, these two among them."""
+    monkeypatch.setenv("RNN_LAB_SECRET", secret)
+    slug = "numbers-predictions-overflow"
+    program = Case(slug, "wrong", expected.table()[slug].content(), "rnn.py")
+    found = grade_all([program], 1, lambda *_: None)[slug]
+    assert found["score"] <= expected.table()[slug].max_score
