@@ -120,11 +120,12 @@ def _defines_rnn(tree: ast.Module) -> bool:
     return any(isinstance(node, ast.ClassDef) and node.name == "RNN" for node in tree.body)
 
 
-def _functions(tree: ast.Module) -> set[str]:
-    return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+def _functions(tree: ast.Module) -> frozenset[str]:
+    return frozenset(node.name for node in tree.body if isinstance(node, ast.FunctionDef))
 
 
-def _without(source: str, functions: set[str]) -> str:
+@functools.lru_cache(maxsize=64)
+def _without(source: str, functions: frozenset[str]) -> str:
     """Leave out functions at the top level: two of one name would be two answers to one exercise."""
     lines = source.splitlines(keepends=True)
     for node in reversed(tree_of(source).body):
