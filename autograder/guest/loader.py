@@ -22,7 +22,7 @@ from typing import Any
 import numpy
 import torch
 
-from . import absent, devices, files, modules, outside, standins, statements
+from . import absent, devices, fallbacks, files, modules, outside, standins, statements
 
 Run = Callable[[], None]
 
@@ -163,6 +163,7 @@ def _run(
         modules.make_absolute(tree, module)
         devices.on_processor(tree)
         absent.of_a_newer_python(tree)
+        fallbacks.note(tree, name)
         for statement in statements.of(tree, of_notebook=name.startswith("cell ")):
             if statements.is_main_guard(statement):
                 _lose(module, statement)  # what only a script sets: a default may be read from it

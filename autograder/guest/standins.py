@@ -16,7 +16,7 @@ from typing import Any
 
 import torch
 
-from . import nothing, teaching
+from . import fallbacks, nothing, teaching
 
 _UNPACK = dis.opmap["UNPACK_SEQUENCE"]
 _NONE: Mapping[str, Any] = {}
@@ -174,7 +174,7 @@ class InertModule(ModuleType):
 class _Finder(MetaPathFinder, Loader):
     def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:
         top = fullname.partition(".")[0]
-        if top in _REAL:
+        if top in _REAL or is_done_without():
             return None  # a wrong name in a real package is the student's ImportError
         if top not in used:
             used.append(top)
@@ -192,6 +192,8 @@ class _LastResort(_Finder):
     def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:
         if fullname.partition(".")[0] not in sys.stdlib_module_names or not asked_by_student():
             return None
+        if is_done_without():
+            return None
         used.append(fullname)
         return ModuleSpec(fullname, self, is_package=True)
 
@@ -202,12 +204,27 @@ _IMPORTERS = frozenset({"importlib", "_frozen_importlib", "_frozen_importlib_ext
 
 def asked_by_student() -> bool:
     """Tell whether the import under way, whose finder asks, stands in the submission itself."""
+    return _importing(sys._getframe(2))[0] is not None
+
+
+def is_done_without() -> bool:
+    """Tell whether the submission has something else for it, or asks by `find_spec` alone whether it is there."""
+    frame, is_question = _importing(sys._getframe(2))
+    return frame is not None and (is_question or fallbacks.stand_at(frame))
+
+
+def _importing(frame: FrameType | None) -> tuple[FrameType | None, bool]:
+    """Return the submission's frame that imports, if it is one, and whether it asks for a module's spec alone."""
     from . import modules
 
-    frame: FrameType | None = sys._getframe(2)
+    is_question = False
     while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] in _IMPORTERS:
+        is_question = (
+            frame.f_globals.get("__name__") == "importlib.util" and frame.f_code.co_name == "find_spec"
+        )
         frame = frame.f_back
-    return frame is not None and frame.f_globals.get("__name__") in modules.own
+    own = frame is not None and frame.f_globals.get("__name__") in modules.own
+    return (frame if own else None), is_question
 
 
 def install() -> None:

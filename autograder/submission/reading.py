@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from autograder.model import Cell, Finding, Submission
-from autograder.submission import archives, notebook, syntax
+from autograder.submission import archives, exported, notebook, syntax
 from autograder.submission.choosing import Opener, Text, choose, flags_of, order, with_imports
 from autograder.submission.files import read_bytes, too_large
 from autograder.submission.ids import shown
@@ -208,5 +208,6 @@ def _cells(data: bytes, path: str) -> tuple[tuple[Cell, ...], tuple[Finding, ...
             pass  # Python after all
     if all(line.lstrip()[:1] in ("", "#") for line in text.split("\n")):
         raise UnreadableError(Finding("unreadable.no_code", name))
-    cell = Cell(shown(path.rpartition("/")[2]), to_python(text) or text)
-    return (cell,), (flag,) if flag else ()
+    name_of_file, python = shown(path.rpartition("/")[2]), to_python(text) or text
+    cells = tuple(Cell(name_of_file, piece) for piece in exported.pieces(python))
+    return cells, (flag,) if flag else ()

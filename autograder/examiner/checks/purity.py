@@ -35,7 +35,7 @@ def repeats(
     arrays |= patch or {}
     ask = call(model, fn, "x", "h", after=True, **options)
     ops = [ask, call(other, fn, "x2", "h2", **options), call(model, fn, "x2", "h2", **options), ask]
-    ops.append(call(model, fn, "x", "h", inference=True, **options))
+    ops.append(call(model, fn, "x", "h", inference=True, after=True, **options))
     kept = {"op": "call", "model": model.key, "fn": "decode", "args": [{"keep": ["kept", 0]}]}
     another = call(model, fn, "x2", "h2", **options)
     ops += [call(model, fn, "x", "h", keep="kept", **options), kept, kept, another, kept, {"op": "forget"}]
@@ -43,9 +43,10 @@ def repeats(
     if len(answers) < 5:  # the later ones may raise
         answers = all_answers(answers, 4, fn, sizes.only("lbdn"))
     returned(fn, answers[0], sizes.only("lbdn"))
-    for name, after in zip(("x", "h"), answers[0].after):
-        if after.array is None or not close(after.array, arrays[name].astype(student.dtype), 0.0):
-            raise mismatch("argument_modified", function=fn, name=name)
+    for answer in (answers[0], *answers[4:5]):  # in training, and in use
+        for name, after in zip(("x", "h"), answer.after):
+            if after.array is None or not close(after.array, arrays[name].astype(student.dtype), 0.0):
+                raise mismatch("argument_modified", function=fn, name=name)
     first = [leaf.array for leaf in answers[0].value.leaves()] if answers[0].value else []
     last = [leaf.array for leaf in answers[3].value.leaves()] if answers[3].value else []
     if len(first) != len(last):

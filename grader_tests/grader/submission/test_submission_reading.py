@@ -166,6 +166,19 @@ def test_a_script_from_colab_keeps_its_lines_without_its_shell(tmp_path: Path) -
     assert read_file(tmp_path, b"!pip install torch\nx = 1").cells == (Cell("rnn.py", "pass\nx = 1"),)
 
 
+def test_cells_in_a_script_that_nbconvert_made_are_cells_again(tmp_path: Path) -> None:
+    magic = r"get_ipython().run_cell_magic('{}', '', 'def f(x):\n    return x\n')"
+    script = f"import torch\n{magic.format('time')}\n{magic.format('bash')}\ny = 1"
+    sources = [cell.source for cell in read_file(tmp_path, script.encode()).cells]
+    assert [s.strip() for s in sources] == ["import torch", "def f(x):\n    return x", "y = 1"]
+    assert [len(s) - len(s.lstrip("\n")) for s in sources] == [0, 2, 3]  # its magic's line is empty
+
+
+def test_a_magic_of_unknown_text_stays_a_call(tmp_path: Path) -> None:
+    script = "get_ipython().run_cell_magic('time', '', text)"
+    assert read_file(tmp_path, script.encode()).cells == (Cell("rnn.py", script),)
+
+
 def test_a_script_that_is_no_python_is_handed_on_as_it_is(tmp_path: Path) -> None:
     assert read_file(tmp_path, b"def f(:\n").cells == (Cell("rnn.py", "def f(:\n"),)
 
