@@ -184,7 +184,7 @@ def examined(
         guest.stop()
     faults = [c.finding for c in checks if c.status == "error" and c.finding is not None]
     problem = problem or (faults[0] if faults else None)
-    if not guest.sandbox and recorder is not None:
+    if guest.started and not guest.sandbox and recorder is not None:
         flags = (Finding("flag.unsandboxed"), *flags)
     result = dataclasses.replace(
         blank,

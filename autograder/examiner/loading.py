@@ -74,8 +74,11 @@ def load_findings(loaded: Loaded) -> tuple[Finding, ...]:
 
 
 def of_what_is_absent(finding: Finding, loaded: Loaded) -> Finding:
-    """Return what to say of an answer that is made of a stand-in: not that its type is wrong, but what is not there."""
-    if finding.key != "wrong_type" or finding.args.get("got") != "Inert" or not loaded.stand_ins:
+    """Return what to say of an answer that is made of a stand-in, or of an error of one: what is not there."""
+    said = {"wrong_type": "got", "raised": "error"}.get(finding.key)
+    if said is None or "Inert" not in str(finding.args.get(said)).replace("'", " ").split():
+        return finding
+    if not loaded.stand_ins:
         return finding
     args = {"function": finding.args.get("function", ""), "modules": list(loaded.stand_ins[:5])}
     return Finding("not_handed_in", args)
@@ -87,7 +90,7 @@ def explained(check: Check, loaded: Loaded, cells: Sequence[Cell]) -> Check:
     A notebook's cell with a slip in it leaves no method behind: that was attempted, and the slip is the reason.
     """
     finding = check.finding
-    if finding is not None and finding.key == "wrong_type":
+    if finding is not None and finding.key in ("wrong_type", "raised"):
         return replace(check, finding=of_what_is_absent(finding, loaded))
     if finding is None or finding.key not in ("missing", "not_attempted"):
         return check

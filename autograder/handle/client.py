@@ -83,6 +83,7 @@ class Guest:
     ) -> None:
         self._fork, self._recorder, self._recording, self._bounded = fork, recorder, recording, bounded
         self._process: Process | None = None
+        self.started = False
         self.sandbox: tuple[str, ...] = ()
         self.generation = 0  # counts the processes lost: models and kept tensors live in one of them
         self._answered_bytes = 0
@@ -156,7 +157,7 @@ class Guest:
             if not isinstance(ready.get("ready"), list):
                 self.stop()
                 raise GraderFault(f"the sandbox does not close: {ready.get('sandbox_failed')}")
-            self.sandbox = tuple(ready["ready"])
+            self.started, self.sandbox = True, tuple(ready["ready"])
         return self._process
 
     def _receive(self, wait: _Deadline, nonce: bytes) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import partial
@@ -15,6 +15,7 @@ from autograder.submission.ids import shown
 from autograder.submission.magics import RUNS
 from autograder.submission.modules import Listing, Lookup, Module, imported
 from autograder.submission.names import distance, is_renamed_by_hand, kind, stem
+from autograder.submission.sources import LIMIT_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,20 @@ def _with_what_it_runs(text: Text, lookup: Lookup) -> Text:
     folder = text.path.rpartition("/")[0]
     runs = iter(range(MAX_CELLS_RUN))
     running = _run_in_place(text.cells, folder, lookup, frozenset([text.path]), runs)
-    cells = list(itertools.islice(running, MAX_CELLS_RUN))
+    cells = list(itertools.islice(_within(running, LIMIT_BYTES[".py"]), MAX_CELLS_RUN))
     if len(cells) == len(text.cells):
         return text
     attempted, defines = syntax.weight([cell.source for cell in cells])
     return replace(text, cells=tuple(cells), attempted=attempted, defines=defines)
+
+
+def _within(cells: Iterable[Cell], characters: int) -> Iterator[Cell]:
+    """Yield cells up to so many characters in all."""
+    for cell in cells:
+        characters -= len(cell.source)
+        if characters < 0:
+            return
+        yield cell
 
 
 def _run_in_place(

@@ -109,9 +109,15 @@ def _grouped(entries: list[Entry], name: str, is_nbgrader: bool, is_archive: boo
         top, inner = _inside(inner)
     if _is_one_students(entries):
         return grouping.one_student(entries, name)
-    if is_nbgrader or any(len(entry.parts) == 3 and entry.parts[2] == "timestamp.txt" for entry in entries):
+    if is_nbgrader or _is_submitted(entries):
         entries = grouping.of_one_assignment(entries)
     return grouping.plain(entries)
+
+
+def _is_submitted(entries: list[Entry]) -> bool:
+    """Tell whether these are <student>/<assignment>/ with nbgrader's times, and no student's files lie outside."""
+    timed = any(len(entry.parts) == 3 and entry.parts[2] == "timestamp.txt" for entry in entries)
+    return timed and not any(len(entry.parts) == 2 and kind(entry.parts[1]) for entry in entries)
 
 
 def _inside(entries: list[Entry]) -> tuple[str, list[Entry]]:

@@ -17,6 +17,10 @@ from autograder.submission.sources import MAX_DEPTH, MAX_ENTRIES, Disk, Entry, U
 _DEEPEST = MAX_DEPTH + 2  # the student's folder, and one more around the class
 
 
+_OF_AN_ENVIRONMENT = frozenset({"bin", "lib", "lib64", "include", "scripts", "share"})
+"""What a virtual environment puts beside the work of a student who made it in the folder of the work."""
+
+
 def entries(root: str) -> Iterator[Entry]:
     """Yield what lies below a folder, in order of name and nearest first; looks at names and types only.
 
@@ -37,7 +41,8 @@ def entries(root: str) -> Iterator[Entry]:
             raise UsageError(
                 f"The folder {shown(root)} can't be read ({error.strerror}): grant access to it."
             ) from error
-        if above and any(item.name == "pyvenv.cfg" for item in items):
+        is_environment = bool(above) and any(item.name == "pyvenv.cfg" for item in items)
+        if is_environment and not any(kind(item.name) for item in items):
             continue  # a virtual environment under whatever name
         seen += len(items) if above else 0
         if seen > MAX_ENTRIES:
@@ -46,7 +51,7 @@ def entries(root: str) -> Iterator[Entry]:
                 " move what is not a submission out of it."
             )
         for item in items:
-            if is_ignored(item.name):
+            if is_ignored(item.name) or (is_environment and item.name.lower() in _OF_AN_ENVIRONMENT):
                 continue
             parts = (*above, item.name)
             if item.is_dir(follow_symlinks=False):

@@ -9,7 +9,7 @@ _GENERIC = re.compile(
     rf"^(?P<head>[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+\w+)[ \t]*{_PARAMETERS}(?=[ \t]*[(:])", re.MULTILINE
 )
 _ALIAS = re.compile(
-    rf"^(?P<head>[ \t]*)type[ \t]+(?P<name>\w+)[ \t]*(?:{_PARAMETERS})?[ \t]*=(?!=)", re.MULTILINE
+    rf"^(?P<head>[ \t]*)type[ \t]+(?P<name>\w+)[ \t]*(?:{_PARAMETERS}[ \t]*)?=(?!=)", re.MULTILINE
 )
 _NAME = re.compile(r"(?:^|,)\s*\*{0,2}(\w+)")
 _COMPOUND = re.compile(r"[ \t]*(?:@|(?:class|def|async|if|for|while|with|try|match)\b)")

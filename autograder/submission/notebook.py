@@ -14,6 +14,7 @@ from autograder.submission.text import decode
 # keeps what a few bytes of JSON can claim in memory in bounds
 _MAX_CONTAINERS = 500_000  # lists and objects
 _MAX_VALUES = 4_000_000
+_MAX_CELLS = 2000  # with code in them
 _LONGEST_INTEGER = 18  # digits; Python would take quadratic time for millions of them
 
 
@@ -25,7 +26,7 @@ def cells(data: bytes, name: str) -> tuple[Cell, ...]:
     """
     document = _json(data, name)
     found: list[Cell] = []
-    total = 0
+    total = tried = 0
     sources = [_source(cell) for cell in _listed(document, name)]
     used = words_of_imports(sources)
     for number, source in enumerate(sources, start=1):
@@ -39,6 +40,9 @@ def cells(data: bytes, name: str) -> tuple[Cell, ...]:
         python = to_python(source, used)
         if python is not None:
             found.append(Cell(f"cell {number}", python))
+        tried += 1
+        if tried > _MAX_CELLS:
+            raise UnreadableError(Finding("unreadable.not_notebook", {"file": shown(name)}))
     if not found:
         raise UnreadableError(Finding("unreadable.no_code", {"file": shown(name)}))
     return tuple(found)

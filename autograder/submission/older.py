@@ -11,7 +11,8 @@ _NEXT = re.compile(
     r"|(?<!\w)(?P<prefix>[rRbBuU]|[rRfF]{1,2}|[bB][rR]|[rR][bB]|[tT][rR]?|[rR][tT])?(?P<quote>\"\"\"|\'\'\'|\"|\')"
 )
 _EXCEPT = re.compile(r"^([ \t]*except\*?[ \t]+)([\w.]+(?:[ \t]*,[ \t]*[\w.]+)+)[ \t]*:", re.MULTILINE)
-_COMMENT = re.compile(r"(?<=\s)#[^\n]*\n")
+_LONGEST_COMMENT = 2000
+"""Characters; the end of a longer one is not looked for: a line may hold a million that begin comments."""
 _CONTROL = re.compile(r"([\"'])\\([nt])\1")
 
 
@@ -53,9 +54,11 @@ def _rest_of_string(source: str, start: int, quote: str, formatted: bool) -> tup
             position += 1
             lines += 1
             continue
-        if depth and len(quote) == 1 and (comment := _COMMENT.match(source, position)) is not None:
-            position = comment.end() - 1
-            continue
+        if depth and len(quote) == 1 and char == "#" and source[position - 1].isspace():
+            end = source.find("\n", position, position + _LONGEST_COMMENT)
+            if end >= 0:
+                position = end
+                continue
         if char == "\\" and not depth:
             done.append(source[position : position + 2])
             position += 2

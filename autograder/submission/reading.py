@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -22,6 +23,7 @@ from autograder.submission.sources import (
     MAX_DEPTH,
     MAX_NESTED_MEMBERS,
     MAX_WEIGHED,
+    SENT_BYTES,
     TOTAL_BYTES,
     Candidate,
     Disk,
@@ -58,7 +60,14 @@ def read(source: Source) -> Submission:
     one = Submission(
         source.student, shown(chosen.path, 200), chosen.sha256, chosen.cells, chosen.problem, flags
     )
-    return with_modules(one, chosen.modules)
+    return _sendable(with_modules(one, chosen.modules))
+
+
+def _sendable(submission: Submission) -> Submission:
+    """Return a submission as it is, or refused where all its cells together are more than is sent to a guest."""
+    if sum(len(json.dumps(cell.source)) for cell in submission.cells) <= SENT_BYTES:
+        return submission
+    return replace(submission, cells=(), problem=too_large(submission.file, SENT_BYTES).finding)
 
 
 def with_modules(submission: Submission, modules: Sequence[Module]) -> Submission:
@@ -83,7 +92,7 @@ def read_one(student: str, name: str, data: bytes) -> Submission:
         problem = too_large(name, LIMIT_BYTES.get(kind(name), LIMIT_BYTES[".py"])).finding
         return Submission(student, shown(name), hashlib.sha256(data).hexdigest(), (), problem)
     text = _text(name, data, weigh=False)
-    return Submission(student, shown(name), text.sha256, text.cells, text.problem, text.flags)
+    return _sendable(Submission(student, shown(name), text.sha256, text.cells, text.problem, text.flags))
 
 
 def cells_of(path: str, data: bytes) -> tuple[Cell, ...] | None:
@@ -100,11 +109,20 @@ def _flags_of(source: Source) -> tuple[Finding, ...]:
 
 
 def _pieces(source: Source) -> Iterator[_Piece]:
+    opened = 0
     for candidate in source.files:
         if kind(candidate.path) != ".zip" or candidate.problem:
             yield _Piece(candidate.path, lambda c=candidate: _fetch(c), candidate.problem)  # type: ignore[misc]
+        elif opened > TOTAL_BYTES:  # all that are opened are kept until one is chosen
+            yield _Piece(candidate.path, bytes, "too_large")
         else:
-            yield from _unpacked(candidate)
+            try:
+                data = _fetch(candidate)
+            except UnreadableError as error:
+                yield _Piece(candidate.path, bytes, error.finding.key.partition(".")[2])
+                continue
+            opened += len(data)
+            yield from _unpacked(candidate, data)
 
 
 def _fetch(candidate: Candidate) -> bytes:
@@ -119,14 +137,10 @@ def _fetch(candidate: Candidate) -> bytes:
         raise UnreadableError(Finding("unreadable.no_access", {"file": shown(candidate.path)})) from None
 
 
-def _unpacked(candidate: Candidate) -> Iterator[_Piece]:
+def _unpacked(candidate: Candidate, data: bytes) -> Iterator[_Piece]:
     """Yield what can be graded in a student's own zip; a zip within it stays closed."""
     try:
-        data = _fetch(candidate)
         entries = archives.entries(io.BytesIO(data), lambda member: Packed("", member), MAX_NESTED_MEMBERS)
-    except UnreadableError as error:
-        yield _Piece(candidate.path, bytes, error.finding.key.partition(".")[2])
-        return
     except archives.ArchiveError:
         yield _Piece(candidate.path, bytes, "archive")
         return

@@ -13,6 +13,9 @@ LIMIT_BYTES: Mapping[str, int] = {".py": 3 * MIB, ".ipynb": 64 * MIB, ".zip": 64
 
 TOTAL_BYTES = 64 * MIB  # read of one student, over all files that are weighed against each other
 MAX_WEIGHED = 12  # files of one student that are weighed against each other
+SENT_BYTES = (
+    24 * MIB
+)  # of one student's cells, as JSON writes them: twelve bytes for a sign beyond the usual ones
 IMPORTED_BYTES = MIB  # read of one student of what is imported and not weighed
 MAX_MEMBERS = 200_000  # of an archive of a class
 MAX_NESTED_MEMBERS = 10_000  # of a student's own zip

@@ -184,6 +184,9 @@ def test_a_folder_of_folders_at_any_depth(tree: Tree) -> None:
             "alice/mine/lib/rnn.py": "x",
             "carl/": "",
             "dora/report.pdf": "x",
+            "eve/rnn.py": "x",
+            "eve/pyvenv.cfg": "x",
+            "eve/lib/rnn.py": "x",
         }
     )
     assert paths(root) == {
@@ -191,6 +194,7 @@ def test_a_folder_of_folders_at_any_depth(tree: Tree) -> None:
         "bob": ["work/src/rnn.py"],
         "carl": [],
         "dora": [],
+        "eve": ["rnn.py"],
     }
     assert discover(root)[3].others == ("report.pdf",)
 
@@ -288,6 +292,15 @@ def test_nbgrader(tree: Tree, given: str, expected: dict[str, list[str]]) -> Non
 def test_nbgrader_s_folders_under_another_name_are_known_by_their_timestamps(tree: Tree) -> None:
     files = {"alice/tme4/rnn.py": "x", "alice/tme3/rnn.py": "x", "alice/tme4/timestamp.txt": "x"}
     assert paths(tree(files)) == {"alice": ["tme4/rnn.py"]}
+
+
+def test_a_student_s_timestamp_moves_nobody_else_s_files(tree: Tree) -> None:
+    files = {"alice/rnn.py": "x", "alice/src/layers.py": "x", "mallory/a/rnn.py": "x"}
+    times = {"mallory/a/timestamp.txt": "x", "mallory/b/timestamp.txt": "x"}
+    assert paths(tree({**files, **times})) == {
+        "alice": ["rnn.py", "src/layers.py"],
+        "mallory": ["a/rnn.py"],
+    }
 
 
 def test_the_only_assignment_there_is_needs_no_name(tree: Tree) -> None:

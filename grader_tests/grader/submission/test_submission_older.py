@@ -81,4 +81,6 @@ def test_long_sources_take_no_time() -> None:
     start = time.process_time()
     for piece in ('f"{a["', "f'", '"{', "f'{\"", "'\\n'", 'f"""{'):
         for_older_python(piece * (100_000 // len(piece)))
+    for begin, piece in (("type X", " "), ('x = f"{ ', "# ")):
+        for_older_python(begin + piece * (300_000 // len(piece)))
     assert time.process_time() - start < 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -177,6 +178,18 @@ def test_cells_in_a_script_that_nbconvert_made_are_cells_again(tmp_path: Path) -
 def test_a_magic_of_unknown_text_stays_a_call(tmp_path: Path) -> None:
     script = "get_ipython().run_cell_magic('time', '', text)"
     assert read_file(tmp_path, script.encode()).cells == (Cell("rnn.py", script),)
+
+
+def test_what_is_too_much_for_a_guest_is_too_large(tmp_path: Path) -> None:
+    cells = [{"cell_type": "code", "source": "x = 1  # " + "\U0001f600" * 1_300_000} for _ in range(2)]
+    problem = read_file(tmp_path, json.dumps({"cells": cells}).encode(), "rnn.ipynb").problem
+    assert problem is not None and problem.key == "unreadable.too_large"
+
+
+def test_thousands_of_cells_are_no_notebook(tmp_path: Path) -> None:
+    cells = 3000 * [{"cell_type": "code", "source": "x=("}]
+    problem = read_file(tmp_path, json.dumps({"cells": cells}).encode(), "rnn.ipynb").problem
+    assert problem is not None and problem.key == "unreadable.not_notebook"
 
 
 def test_a_script_that_is_no_python_is_handed_on_as_it_is(tmp_path: Path) -> None:
