@@ -13,6 +13,8 @@ from autograder.examiner.student import Student
 from autograder.examiner.verdict import close
 from autograder.handle import Value
 
+TIMES = 8
+"""What happens at random at one call of three shows within them, nineteen times of twenty."""
 LONG = 12
 """Of a few steps, one that is skipped at random may be skipped at none, and three have few orders."""
 
@@ -33,20 +35,18 @@ def _restless(student: Student, exercise: str) -> str | None:
     asked twice, what is kept inside.
     """
     l, start = LONG, 1.0
-    first, again = _asked_twice(student, exercise, 1, l)
-    if first is None:  # what earlier questions left behind may be in the way, or a length
+    values = _asked(student, exercise, 1, l)
+    if not values:  # what earlier questions left behind may be in the way, or a length
         student.guest.stop()
         l = Sizes().l
-        first, again = _asked_twice(student, exercise, 1, l)
-    alike = first is not None and again is not None and _alike(first, again)
-    if alike and exercise != "training_loss":  # zeros may be taken for no state at all
+        values = _asked(student, exercise, 1, l)
+    if values and _rests(values) and exercise != "training_loss":  # zeros may be taken for no state at all
         start = 0.0
-        first, again = _asked_twice(student, exercise, 1, l, start)
-    if first is None or again is None or _alike(first, again):
+        values = _asked(student, exercise, 1, l, start)
+    if not values or _rests(values):
         return None
-    repeated, _ = _asked_twice(student, exercise, 1, l, start)
-    other, _ = _asked_twice(student, exercise, 2, l, start)
-    if repeated is None or other is None or not _alike(first, repeated) or _alike(first, other):
+    repeated, other = (_asked(student, exercise, seed, l, start) for seed in (1, 2))
+    if not _repeat(values, repeated) or not other or _repeat(values, other):
         return "hidden-state-across-calls" if exercise == "forward" else None
     return (
         "weights-not-shared"
@@ -55,10 +55,11 @@ def _restless(student: Student, exercise: str) -> str | None:
     )
 
 
-def _asked_twice(
-    student: Student, exercise: str, seed: int, l: int, start: float = 1.0
-) -> tuple[Value | None, Value | None]:
-    """Ask a newly built model one question twice; h is drawn and multiplied by `start`."""
+def _asked(student: Student, exercise: str, seed: int, l: int, start: float = 1.0) -> list[Value]:
+    """Ask a newly built model one question several times; h is drawn and multiplied by `start`.
+
+    Nothing comes back where one of the answers is an error.
+    """
     sizes = Sizes(l=l, b=16, d=3, n=16)  # of few entries, a tenth may be dropped from none, twice
     model = student.model(sizes, "restless")
     model.generation, model.seed = -1, seed
@@ -71,8 +72,17 @@ def _asked_twice(
         shape = (sizes.b, sizes.d) if exercise == "one_step" else (sizes.l, sizes.b, sizes.d)
         arrays = {"x": rng.standard_normal(shape), "h": start * rng.standard_normal((sizes.b, sizes.n))}
         op = call(model, exercise, "x", "h")
-    answers = student.calls(model, exercise, [op, op], arrays)
-    return answers[0].value, answers[1].value if len(answers) > 1 else None
+    answers = student.calls(model, exercise, TIMES * [op], arrays)
+    values = [answer.value for answer in answers if answer.value is not None]
+    return values if len(values) == TIMES else []
+
+
+def _rests(values: list[Value]) -> bool:
+    return all(_alike(values[0], value) for value in values[1:])
+
+
+def _repeat(values: list[Value], others: list[Value]) -> bool:
+    return bool(others) and all(_alike(a, b) for a, b in zip(values, others))
 
 
 def _alike(a: Value, b: Value) -> bool:
