@@ -29,10 +29,13 @@ def of(tree: ast.Module, of_notebook: bool) -> Iterator[ast.stmt]:
 
 
 def execute(statement: ast.stmt, file: str, flags: int, module: ModuleType) -> None:
-    """Execute a statement; where a definition misses a name, again with annotations unread, as from Python 3.14 on."""
+    """Execute a statement; where a definition misses a name, again with annotations unread, as from Python 3.14 on.
+
+    Or where an annotation fails otherwise: `Float[Tensor, "b n"]` does where Float is None as its package is absent.
+    """
     try:
         exec(_code(statement, file, flags), module.__dict__)
-    except NameError:
+    except (NameError, TypeError, AttributeError):
         if not isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
             raise
         exec(_code(statement, file, flags | __future__.annotations.compiler_flag), module.__dict__)

@@ -68,8 +68,10 @@ def _moodle(entries: list[Entry]) -> list[Group]:
         group.add([part for part in found["path"].split("/") if part], entry)
     if not groups:
         return []
-    # a zip with another name in the folder of a Moodle download is the download itself
-    return [*groups.values(), *plain([s for s in strangers if kind(s.parts[-1]) != ".zip"], merge=True)]
+    if len({stranger.parts[0] for stranger in strangers}) <= len(groups):
+        # a zip with another name in the folder of a Moodle download is the download itself
+        strangers = [s for s in strangers if len(s.parts) > 1 or kind(s.parts[0]) != ".zip"]
+    return [*groups.values(), *plain(strangers, merge=True)]
 
 
 def _canvas(entries: list[Entry]) -> list[Group]:

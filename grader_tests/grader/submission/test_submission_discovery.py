@@ -294,6 +294,13 @@ def test_nbgrader_s_folders_under_another_name_are_known_by_their_timestamps(tre
     assert paths(tree(files)) == {"alice": ["tme4/rnn.py"]}
 
 
+def test_one_file_with_a_name_of_moodle_s_takes_nobody_else_s_zip(tree: Tree) -> None:
+    root = tree(
+        {"m_1_assignsubmission_file_rnn.py": "x", "alice.py": "x", "bob/rnn.zip": "x", "carol.zip": "x"}
+    )
+    assert {"bob": ["rnn.zip"], "carol": ["carol.zip"]}.items() <= paths(root).items()
+
+
 def test_a_student_s_timestamp_moves_nobody_else_s_files(tree: Tree) -> None:
     files = {"alice/rnn.py": "x", "alice/src/layers.py": "x", "mallory/a/rnn.py": "x"}
     times = {"mallory/a/timestamp.txt": "x", "mallory/b/timestamp.txt": "x"}
