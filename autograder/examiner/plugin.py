@@ -7,6 +7,7 @@ fault, and leaves the mark open.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from autograder.model import EXERCISES, Check, Finding, UsageError
 from .student import Student
 from .verdict import Mismatch
 
+_THEIRS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD")
 _OPTIONS = [
     "--strict-markers",
     "--capture=no",
@@ -156,8 +158,14 @@ def run(suites: Path, work: Callable[[Callable[[Student], list[Check]]], None]) 
         UsageError: the suites can't be collected, or their points are not those of the lab.
     """
     plugin = Examiner(work)
-    pytest.main(
-        [*_OPTIONS, f"--rootdir={suites}", "-c", str(suites / "pytest.ini"), str(suites)], plugins=[plugin]
-    )
+    where = [f"--rootdir={suites}", "-c", str(suites / "pytest.ini"), str(suites)]
+    # what somebody set for tests of their own would end the session, or leave checks out
+    theirs = {name: os.environ.pop(name) for name in _THEIRS if name in os.environ}
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        pytest.main([*_OPTIONS, *where], plugins=[plugin])
+    finally:
+        del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]
+        os.environ.update(theirs)
     if plugin.failure is not None:
         raise plugin.failure
