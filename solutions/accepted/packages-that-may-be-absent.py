@@ -1,6 +1,7 @@
 """Right: where a package is not installed, what stands below its import takes its place."""
 
 import importlib.util
+import itertools
 
 import torch
 import torch.nn as nn
@@ -27,7 +28,8 @@ else:
 if importlib.util.find_spec("toolz"):
     from toolz import accumulate
 else:
-    from itertools import accumulate
+    def accumulate(function, sequence):
+        return itertools.accumulate(sequence, function)
 
 
 class RNN(nn.Module):
@@ -42,7 +44,7 @@ class RNN(nn.Module):
         return ic(activation(contract("bd,nd->bn", x, self.A) + contract("bm,nm->bn", h, self.B) + self.bias))
 
     def forward(self, x, h):
-        states = list(accumulate([h, *x], lambda state, x_t: self.one_step(x_t, state)))
+        states = list(accumulate(lambda state, x_t: self.one_step(x_t, state), [h, *x]))
         return torch.stack(states[1:])
 
     def decode(self, h):
