@@ -13,7 +13,7 @@ from autograder.examiner.student import Student
 from autograder.examiner.verdict import close
 from autograder.handle import Value
 
-TIMES = 8
+ROUNDS, CALLS = 4, 2
 """What happens at random at one call of three shows within them, nineteen times of twenty."""
 LONG = 12
 """Of a few steps, one that is skipped at random may be skipped at none, and three have few orders."""
@@ -72,9 +72,10 @@ def _asked(student: Student, exercise: str, seed: int, l: int, start: float = 1.
         shape = (sizes.b, sizes.d) if exercise == "one_step" else (sizes.l, sizes.b, sizes.d)
         arrays = {"x": rng.standard_normal(shape), "h": start * rng.standard_normal((sizes.b, sizes.n))}
         op = call(model, exercise, "x", "h")
-    answers = student.calls(model, exercise, TIMES * [op], arrays)
+    # in rounds: a question has seconds, however many calls it makes
+    answers = [a for _ in range(ROUNDS) for a in student.calls(model, exercise, CALLS * [op], arrays)]
     values = [answer.value for answer in answers if answer.value is not None]
-    return values if len(values) == TIMES else []
+    return values if len(values) == ROUNDS * CALLS else []
 
 
 def _rests(values: list[Value]) -> bool:

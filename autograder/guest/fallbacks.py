@@ -16,14 +16,11 @@ _lines: dict[str, set[int]] = {}
 
 
 def note(tree: ast.Module, file: str) -> None:
-    """Remember the lines of a file from which an import of what is absent is to fail."""
-    _lines[file] = {
-        line
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Try) and _has_a_fallback(node)
-        for statement in node.body
-        for line in range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
-    }
+    """Remember the lines of a file, or of one more piece of it, from which an import of what is absent is to fail."""
+    lines = _lines.setdefault(file, set())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Try) and _has_a_fallback(node):
+            lines.update(range(node.body[0].lineno, (node.body[-1].end_lineno or 0) + 1))
 
 
 def stand_at(frame: FrameType) -> bool:

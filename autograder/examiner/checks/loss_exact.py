@@ -131,7 +131,8 @@ def _hold_value(
         return
     least, greatest = (bound * factor(s) for bound in guards.losses(predictions, y))
     nearest = np.clip(value, least, greatest)  # of each band of guards
-    if not np.any(np.abs(value - nearest) <= student.tolerance * (1.0 + np.abs(nearest))):
+    # each by itself, as any number is within a tolerance that is relative to infinity
+    if not any(close(np.asarray(value), one, student.tolerance) for one in nearest):
         shown = {"kind": kind, "got": value, "expected": want, "sizes": s.only("lbno")}
         raise mismatch("training_loss.value", **shown, ratio=value / want if want else None, ratio_is=None)
 
@@ -165,9 +166,10 @@ def _hold_to(slope: Array, grads: Mapping[str, Array], found: Unrolled, off: flo
     weights = np.concatenate([back[1:], 0 * back[:1]])
     by_x, by_h = backwards(1 - found.history[1:] ** 2, moving.step, weights)
     roads = (by_h + back[0], by_h, back[0])  # h_0 is not trained: it may be detached on one of them
-    claim = grads.get("input:h0", roads[0])
-    by_h0 = min(roads, key=lambda road: float(np.abs(road - claim).max()))
-    hold_inputs(FN, grads, {"x": by_x[:-1], "h0": by_h0}, off)
+    claim = grads.get("input:h0")
+    if claim is not None and claim.shape == roads[0].shape:
+        roads = tuple(sorted(roads, key=lambda road: float(np.abs(road - claim).max())))
+    hold_inputs(FN, grads, {"x": by_x[:-1], "h0": roads[0]}, off)
     moved = forwards(moving, found.x, found.history)[:-1]
     before = found.history[:-1]
     by_decoder = before @ moving.decoder_slope.D.T + moving.decoder_slope.e

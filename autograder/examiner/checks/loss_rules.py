@@ -84,8 +84,8 @@ def rule_of(student: Student, kind: str) -> tuple[str, Rule]:
 
     def found() -> tuple[str, Rule]:
         route, rule = first_that_holds(attempt, routes_for(student, kind))
+        _holds_for_unusual_values(student, route, kind, rule)
         if "scripted" in route:
-            _holds_for_unusual_values(student, route, kind, rule)
             _holds_for_the_own_model(student, kind, rule)
         return route, rule
 
@@ -93,7 +93,7 @@ def rule_of(student: Student, kind: str) -> tuple[str, Rule]:
 
 
 def _holds_for_unusual_values(student: Student, route: str, kind: str, rule: Rule) -> None:
-    """Check that a loss which is right about ordinary scripts is so whatever the numbers are."""
+    """Check that a loss which is right about ordinary numbers is so whatever they are."""
     for tag, found in specials(student, route, kind):
         got = value(student, found, tag)
         if not _agree(student, got, found, rule):
