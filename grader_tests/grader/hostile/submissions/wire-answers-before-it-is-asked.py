@@ -1,7 +1,7 @@
 """
 tries: sends the answers of the next ten questions at once, with nonces of its own
 success: a frame taken for the answer to another question
-expect: max=0
+expect: max=3.5
 """
 
 import os
