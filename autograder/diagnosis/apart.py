@@ -17,8 +17,9 @@ from autograder.examiner.verdict import Mismatch, close
 def by_step(student: Student) -> str | None:
     """Name a forward that is a tanh step at every t, by the weights that each has; None where these say nothing.
 
-    W_i, or W_h after the first step, is another: the weights are not shared. W_h at the first step says what is done
-    with h_0, and a bias may hide anything that is added to x.
+    W_i, or W_h after the first step, is another: the weights are not shared. So it is where W_h is another at the first
+    step alone, unless that is what becomes of h_0 scaled, or with its units in another order. A bias may hide anything
+    that is added to x.
     """
     for l in (3, 40):  # those of few steps first: there may be no more layers than that
         found = _by_step(student, Sizes(l=l, b=24, d=2, n=3, o=2))
@@ -53,8 +54,20 @@ def _by_step(student: Student, s: Sizes) -> str | None:
     W_i, W_h = [w[: s.d] for w in fits], [w[s.d : -1] for w in fits]
     if any(_other(a, b) for a, b in (*pairwise(W_i), *pairwise(W_h[1:]))):
         return "weights-not-shared"
-    carried = close(fits[1], fits[2], 1e-5) and close(W_i[0], W_i[1], 1e-5)
-    return "initial-state-ignored" if carried and np.abs(W_h[0]).max() < 1e-6 else None
+    if not close(fits[1], fits[2], 1e-5) or not close(W_i[0], W_i[1], 1e-5):
+        return None
+    if np.abs(W_h[0]).max() < 1e-6:
+        return "initial-state-ignored"
+    return "weights-not-shared" if _has_its_own(W_h[0], W_h[1]) else None
+
+
+def _has_its_own(first: Array, others: Array) -> bool:
+    """Tell whether the first matrix (n, n) is neither the others nor these for units of h that are scaled or moved."""
+    if min(np.linalg.matrix_rank(first, 1e-4), np.linalg.matrix_rank(others, 1e-4)) < len(others):
+        return False
+    between = np.linalg.solve(others.T, first.T).T  # both are the transpose of W_h
+    entries = np.abs(between) > 1e-4 * np.abs(between).max()
+    return bool(entries.sum() > len(others))
 
 
 def _other(a: Array, b: Array) -> bool:

@@ -19,40 +19,50 @@ from autograder.handle import Answer, Value
 
 from .panel import Suspect, digest
 
-SIZES = (Sizes(4, 2, 5, 3, 6), Sizes(2, 3, 5, 3, 6), Sizes(3, 3, 5, 3, 6), Sizes(1, 2, 5, 3, 6))
+OBLONG = (Sizes(4, 2, 5, 3, 6), Sizes(2, 3, 5, 3, 6), Sizes(1, 2, 5, 3, 6))
+SQUARE = (Sizes(3, 3, 5, 3, 6), Sizes(4, 4, 5, 3, 6))
+"""l = b: a program may ask for the other order of the axes there alone."""
+SIZES = (*OBLONG[:2], SQUARE[0], OBLONG[2])
 
 
-def agreeing(student: Student, suspects: Sequence[Suspect], throughout: bool = False) -> list[Suspect]:
-    """Return the suspects that answer as the student does, at all sizes.
+def agreeing(
+    student: Student,
+    suspects: Sequence[Suspect],
+    throughout: bool = False,
+    sizes: Sequence[Sizes] = SIZES,
+    in_use: bool = False,
+) -> list[Suspect]:
+    """Return the suspects that answer as the student does, at all of some sizes.
 
     With the stand-in step, and with the student's own step too where that is known: of one id, another may do there.
 
     Args:
         throughout: every size must be answered; else an error of the student's may stand for one of theirs.
+        in_use: as the student does in evaluation mode, without gradients.
     """
     decoder = student.once("decoder asked", lambda: _decoder(student))
     layout, found = _layout(student), list[Suspect]()
     for step in (None, _known_step(student)):
         patched = step is None
         if not patched or not found:
-            asked = student.once(f"forward asked {patched}", lambda p=patched: _asked(student, p))  # type: ignore[misc]
+            asked = _asked(student, sizes, patched, in_use)
             errors = [a is None or a.error is not None for a in asked]
             if all(errors) or (throughout and any(errors)):
                 continue
             ids = {x.mistake for x in found} or {x.mistake for x in suspects}
             likely = found if throughout and found else [x for x in suspects if x.mistake in ids]
-            agreed = [x for x in likely if _agrees(asked, x, patched, decoder, step, layout)]
+            agreed = [x for x in likely if _agrees(asked, x, sizes, patched, decoder, step, layout)]
             if not patched:
                 return agreed
             found = agreed
     return found
 
 
-def right_for_few(student: Student) -> bool:
+def right_for_few(student: Student, sizes: Sequence[Sizes] = SIZES) -> bool:
     """Tell whether all states are right at the sizes that are asked, where every right program would agree."""
     for route in forward.routes(student):
         try:
-            runs = forward.runs(student, route, SIZES)
+            runs = forward.runs(student, route, sizes)
         except Mismatch:
             continue
         if all(_is_right(student, run) for run in runs):
@@ -65,8 +75,11 @@ def _is_right(student: Student, run: forward.Run) -> bool:
     return close(run.states, run.follow(run.x, before), student.tolerance)
 
 
-def _asked(student: Student, patched: bool) -> list[Answer | None]:
-    return [_ask(student, student.model(s), s, patched) for s in SIZES]
+def _asked(student: Student, sizes: Sequence[Sizes], patched: bool, in_use: bool) -> list[Answer | None]:
+    return student.once(
+        f"forward asked {sizes} {patched} {in_use}",
+        lambda: [_ask(student, student.model(s), s, patched, in_use) for s in sizes],
+    )
 
 
 def _known_step(student: Student) -> Step | None:
@@ -82,9 +95,9 @@ def _known_step(student: Student) -> Step | None:
         return None
 
 
-def _ask(student: Student, model: Model, s: Sizes, patched: bool) -> Answer | None:
+def _ask(student: Student, model: Model, s: Sizes, patched: bool, in_use: bool = False) -> Answer | None:
     try:
-        return forward.ask(student, model, s, "diagnosis", patched=patched)
+        return forward.ask(student, model, s, "diagnosis", patched=patched, in_use=in_use)
     except Mismatch:
         return None
 
@@ -107,13 +120,14 @@ def _decoder(student: Student) -> Decoder:
 def _agrees(
     asked: Sequence[Answer | None],
     suspect: Suspect,
+    sizes: Sequence[Sizes],
     patched: bool,
     decoder: Decoder,
     step: Step | None,
     layout: str,
 ) -> bool:
     same = 0
-    for s, mine in zip(SIZES, asked):
+    for s, mine in zip(sizes, asked):
         known = (decoder.D, decoder.e, *((step.W_i, step.W_h, step.b) if step is not None else ()))
         question = f"forward {s} {patched} {digest(*known)}"
         try:

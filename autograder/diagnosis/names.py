@@ -128,11 +128,25 @@ def _of_forward(student: Student, failed: Sequence[Check], panel: Panel) -> list
         if found == {"last-state-only", "stack-of-last"}:  # one answer: what was meant is in the text
             found = {"stack-of-last" if _returns_a_stack(student) else "last-state-only"}
         if not found:
-            found = _by_property(student, keys)
+            found = _by_property(student, keys) or _where_square(student, panel)
         if "forward.value" in keys and "gradient-cut" in names:
             names.remove("gradient-cut")  # a wrong value has a reason of its own
         names += _only(found - set(names))
+    if not names and keys == {"other_in_use"}:
+        in_use = forwards.agreeing(student, panel.suspects("forward"), in_use=True)
+        names = _only(
+            {s.mistake for s in in_use} - {"fixed-size"}
+        )  # which is right at the sizes that are asked
     return names
+
+
+def _where_square(student: Student, panel: Panel) -> set[str]:
+    """Return what is answered where l = b, by a program that is right elsewhere."""
+    right_elsewhere = forwards.right_for_few(student, forwards.OBLONG)
+    if not right_elsewhere or forwards.right_for_few(student, forwards.SQUARE):
+        return set()
+    suspects = panel.suspects("forward")
+    return {s.mistake for s in forwards.agreeing(student, suspects, sizes=forwards.SQUARE)}
 
 
 def _returns_a_stack(student: Student) -> bool:

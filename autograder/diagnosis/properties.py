@@ -48,6 +48,20 @@ _LAYOUTS = {
     "batch_first_input": ["batch-first"],
     "flat": ["cat-not-stack"],
 }
+_NO_TENSORS = (
+    "list",
+    "tuple",
+    "dict",
+    "deque",
+    "generator",
+    "map",
+    "accumulate",
+    "numpy",
+    "ndarray",
+    "float",
+    "int",
+    "bool",
+)
 _MODULE_CALL = re.compile(
     r"__init__\(\) (takes|missing|got)|Tensor is not a Module subclass|"
     r"empty\(\): argument 'size'.* type Tensor"  # sizes of weights that are values: nn.Linear(x, h)
@@ -150,7 +164,7 @@ def _wrong_type(student: Student, exercise: str, args: Mapping[str, Any]) -> lis
     if exercise == "training_loss" and not _always_wrong_type(student):
         return []  # of a loop that does not run for l = 1, the 0 that it starts from
     got = str(args["got"])
-    if got.startswith(("list", "tuple", "numpy", "ndarray", "float", "int", "bool")):
+    if got.startswith(_NO_TENSORS):
         return ["wrong-return-type"]
     if re.fullmatch(r"nn\.\w+", got) and exercise == "one_step":
         return ["module-called-on-values"]  # a layer came back in place of what it computes

@@ -81,7 +81,9 @@ def loss_right_somewhere(student: Student) -> bool:
 
 def _right_somewhere(student: Student, kind: str, tried: Sequence[Sizes], classes: Sequence[Sizes]) -> bool:
     general = [_drawn(student, s, kind, k) for s in _GENERAL for k in range(DRAWS)]
-    losses = loss_together.numbers(student, general)
+    *losses, again = loss_together.numbers(student, [*general, general[0]])
+    if None not in (losses[0], again) and losses[0] != again:
+        return False  # what remembers calls, or draws lots, is right by chance
     if any(_is_right(student, c, v) for c, v in zip(general, losses)):
         return False
     # of many classes, one that counts otherwise may not be drawn: only where no number comes back at all

@@ -11,13 +11,13 @@ import numpy as np
 
 from autograder.arrays import Array
 from autograder.examiner.identify import probes
-from autograder.examiner.questions import Model, Sizes, call
+from autograder.examiner.questions import Model, Sizes, assignment, call
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch, close
 
 from . import tables
 from .fitting import Effort, Points, fits
-from .panel import Suspect
+from .panel import Suspect, digest
 from .sums import depends_on_the_sum_alone
 
 ONE_UNIT = Sizes(b=30, d=1, n=1, o=2)
@@ -67,7 +67,7 @@ def agreeing(student: Student, suspects: Sequence[Suspect], every: bool = False)
     for suspect in sorted(forms, key=_rank):
         if not every and suspect.mistake in {other.mistake for other in found}:
             continue
-        name = suspect.program.name
+        name = suspect.recall("written otherwise", lambda s=suspect: _numbers(s)) or suspect.program.name  # type: ignore[misc]
         if name not in fitted:
             outcome = all(fits(suspect.student, effort, points) for points in told)
             if effort.left <= 0:
@@ -76,6 +76,26 @@ def agreeing(student: Student, suspects: Sequence[Suspect], every: bool = False)
         if fitted[name]:
             found.append(suspect)
     return found
+
+
+def _numbers(suspect: Suspect) -> str:
+    """Return a digest of what a suspect answers with drawn parameters: two of one digest are one form; else nothing."""
+    model = suspect.student.model(SIZE, "form")
+    rng = np.random.default_rng(0)
+    x, h = rng.standard_normal((SIZE.b, SIZE.d)), rng.standard_normal((SIZE.b, SIZE.n))
+    try:
+        suspect.student.ready(model)
+        values: dict[str, Array] = {
+            name: np.asarray(rng.standard_normal(value.shape))
+            for name, value in sorted(model.values.items(), key=lambda item: (-item[1].size, item[1].ndim))
+            if not name.startswith("decoder")
+        }
+        op, arrays = assignment(model, values)
+        ops = [op, call(model, "one_step", "x", "h")]
+        value = suspect.student.calls(model, "one_step", ops, {"x": x, "h": h, **arrays})[-1].value
+    except Mismatch:
+        return ""
+    return "" if value is None or value.array is None else digest(np.round(value.array.astype(np.float64), 9))
 
 
 def _told(student: Student) -> list[Points]:

@@ -7,7 +7,7 @@ near them is out; one that does is fitted again by questions, as exactly as a na
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -35,30 +35,39 @@ STARTS = 24
 def possible(suspects: Sequence[Suspect], x: Array, h: Array, y: Array) -> list[Suspect]:
     """Return the suspects that may give the answers y (b, n) to x (b, d) and h (b, n), with parameters of their own.
 
-    Those that are no function of one sum, unit by unit, are among them, whatever the answers.
+    Those that are no function of one sum, unit by unit, are among them, whatever the answers; but not one that is
+    constant where there is one unit, if these answers are of one unit.
     """
     tables = [s.recall("table", lambda s=s: _table(s)) for s in suspects]  # type: ignore[misc]
-    of_sum = [table for table in tables if table is not None]
-    if not of_sum:
-        return list(suspects)
-    known = np.hstack([x, h, np.ones((len(x), 1))])
-    near = iter(np.all([_come_near(np.array(of_sum), known, unit) for unit in y.T], axis=0))
-    return [s for s, table in zip(suspects, tables) if table is None or next(near)]
+    of_sum = [table for table in tables if table is not None and len(table)]
+    near: Iterator[bool] = iter(())
+    if of_sum:
+        known = np.hstack([x, h, np.ones((len(x), 1))])
+        near = iter(np.all([_come_near(np.array(of_sum), known, unit) for unit in y.T], axis=0))
+    several = y.shape[1] > 1
+    return [
+        s for s, table in zip(suspects, tables) if table is None or (next(near) if len(table) else several)
+    ]
 
 
 def _table(suspect: Suspect) -> Array | None:
-    """Return a form's values at the sums -END .. END; None where it is not, unit by unit, its sum's function alone."""
+    """Return a form's values at the sums -END .. END; None where it is not, unit by unit, its sum's function alone.
+
+    A softmax of one unit is constant: there is nothing in its table.
+    """
     sums = np.linspace(-END, END, CELLS + 1)
-    plain = {"W_i.weight": np.ones((1, 1)), "W_h.weight": np.zeros((1, 1)), "W_i.bias": np.zeros(1)}
-    values = _answers(suspect.student, ONE_UNIT, sums[:, None], np.zeros((len(sums), 1)), plain)
-    if values is None or np.ptp(np.nan_to_num(values)) == 0.0:
-        return None  # a softmax of one unit is none of its sum alone
+    plain = (np.ones((1, 1)), np.zeros((1, 1)), np.zeros(1))
+    values = _answers(suspect.student, ONE_UNIT, sums[:, None], np.zeros((len(sums), 1)), *plain)
+    if values is None:
+        return None
+    if np.ptp(np.nan_to_num(values)) == 0.0:
+        return np.zeros(0)
     table: Array = np.clip(np.nan_to_num(values[:, 0], nan=HUGE), -HUGE, HUGE)
     for s in (ONE_UNIT, TWO_UNITS):
         rng = np.random.default_rng(0)
         W_i, W_h, b = (rng.standard_normal(shape) for shape in ((s.n, s.d), (s.n, s.n), (s.n,)))
         x, h = (3 * rng.standard_normal((CHECKED, k)) for k in (s.d, s.n))
-        found = _answers(suspect.student, s, x, h, {"W_i.weight": W_i, "W_h.weight": W_h, "W_i.bias": b})
+        found = _answers(suspect.student, s, x, h, W_i, W_h, b)
         if found is None:
             return None
         off = np.abs(np.interp(x @ W_i.T + h @ W_h.T + b, sums, table) - found) / (1 + np.abs(found))
@@ -67,20 +76,26 @@ def _table(suspect: Suspect) -> Array | None:
     return table
 
 
-def _answers(student: Student, size: Sizes, x: Array, h: Array, values: Mapping[str, Array]) -> Array | None:
+def _answers(
+    student: Student, size: Sizes, x: Array, h: Array, W_i: Array, W_h: Array, b: Array
+) -> Array | None:
     """Return a form's next states (b, n) with some parameters; None where it has others, or gives none."""
     model = student.model(size, "table")
+    own: dict[str, Array] = {"W_i.weight": W_i, "W_h.weight": W_h, "W_i.bias": b}
+    on_cat = (np.hstack([W_i, W_h]), b)
     try:
         student.ready(model)
-        if {n for n in model.values if not n.startswith("decoder")} != set(values):
+        others = [n for n in model.values if n not in own and not n.startswith("decoder")]
+        shapes = [model.values[n].shape for n in others]
+        if not set(own) <= set(model.values) or (others and shapes != [a.shape for a in on_cat]):
             return None
-        op, arrays = assignment(model, values)
+        op, arrays = assignment(model, {**own, **dict(zip(others, on_cat))})
         ops = [op, call(model, "one_step", "x", "h")]
         answer = student.calls(model, "one_step", ops, {"x": x, "h": h, **arrays})[-1]
     except Mismatch:
         return None
-    found = answer.value.array if answer.error is None and answer.value is not None else None
-    return found.astype(np.float64) if found is not None and found.shape == h.shape else None
+    array = answer.value.array if answer.error is None and answer.value is not None else None
+    return array.astype(np.float64) if array is not None and array.shape == h.shape else None
 
 
 def _come_near(tables: Array, known: Array, y: Array) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from autograder.model import Cell, Finding
@@ -16,6 +17,7 @@ _MAX_CONTAINERS = 500_000  # lists and objects
 _MAX_VALUES = 4_000_000
 _MAX_CELLS = 2000  # with code in them; what stands below is left out
 _LONGEST_INTEGER = 18  # digits; Python would take quadratic time for millions of them
+_DEFINED = re.compile(r"^[ \t]*(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 
 
 def cells(data: bytes, name: str) -> tuple[Cell, ...]:
@@ -27,7 +29,7 @@ def cells(data: bytes, name: str) -> tuple[Cell, ...]:
     document = _json(data, name)
     found: list[Cell] = []
     total = tried = 0
-    sources = [_source(cell) for cell in _listed(document, name)]
+    sources = _sources(_listed(document, name))
     used = words_of_imports(sources)
     for number, source in enumerate(sources, start=1):
         if not source.strip():
@@ -75,10 +77,37 @@ def _listed(document: Any, name: str) -> list[Any]:
     raise UnreadableError(Finding("unreadable.not_notebook", {"file": shown(name)}))
 
 
-def _source(cell: Any) -> str:
-    """Return a code cell's source, fit to be encoded again, or "" for any other cell."""
-    if not isinstance(cell, dict) or cell.get("cell_type") != "code":
-        return ""
+def _sources(listed: list[Any]) -> list[str]:
+    """Return the source of each cell, "" for one that holds no code.
+
+    An answer's cell that became text, for which one key is enough, holds code where nothing else defines what it does.
+    """
+    kept = [_source(cell) if _kind(cell) == "code" else "" for cell in listed]
+    defined = {name for source in kept for name in _DEFINED.findall(source)}
+    for k, cell in enumerate(listed):
+        if _kind(cell) in ("markdown", "raw") and _is_an_answer(cell.get("metadata")):
+            names = set(_DEFINED.findall(_source(cell)))
+            if names and not names & defined:
+                kept[k] = _source(cell)
+    return kept
+
+
+def _kind(cell: Any) -> Any:
+    return cell.get("cell_type") if isinstance(cell, dict) else None
+
+
+def _is_an_answer(metadata: Any) -> bool:
+    """Tell whether a cell's metadata say that it was handed out for an answer in code."""
+    if not isinstance(metadata, dict):
+        return False
+    kit, nbgrader = metadata.get("kit"), metadata.get("nbgrader")
+    if isinstance(kit, dict) and kit.get("role") == "answer":
+        return True
+    return isinstance(nbgrader, dict) and nbgrader.get("solution") is True and nbgrader.get("grade") is False
+
+
+def _source(cell: dict[str, Any]) -> str:
+    """Return a cell's source, fit to be encoded again."""
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))

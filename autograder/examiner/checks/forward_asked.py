@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -94,14 +94,24 @@ def question(student: Student, s: Sizes, name: str, turned: bool = False) -> dic
 
 
 def ask(
-    student: Student, model: Model, s: Sizes, name: str, turned: bool = False, patched: bool = False
+    student: Student,
+    model: Model,
+    s: Sizes,
+    name: str,
+    turned: bool = False,
+    patched: bool = False,
+    in_use: bool = False,
 ) -> Answer:
-    """Call forward on a drawn question, with the student's own step or with a stand-in for it."""
+    """Call forward on a drawn question, with the student's own step or with a stand-in for it.
+
+    Args:
+        in_use: in evaluation mode, without gradients.
+    """
     arrays = question(student, s, name, turned)
-    options = {}
+    options: dict[str, Any] = {"inference": True} if in_use else {}
     if patched:
         weights = stand_in(student, s)
-        arrays, options = {**arrays, **weights}, {"patch": {k: k for k in weights}}
+        arrays, options["patch"] = {**arrays, **weights}, {k: k for k in weights}
     return student.calls(model, FN, [call(model, FN, "x", "h", **options)], arrays)[0]
 
 

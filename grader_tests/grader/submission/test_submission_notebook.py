@@ -41,6 +41,41 @@ def test_cells_are_numbered_among_all_cells_in_their_order() -> None:
     assert cells(data, "rnn.ipynb") == (Cell("cell 2", "x = 1\ny = 2"), Cell("cell 6", "pass\nw = 3"))
 
 
+OURS = {"kit": {"role": "answer"}}
+NBGRADER = {"nbgrader": {"grade_id": "a", "solution": True, "grade": False}}
+WRITTEN = {"nbgrader": {"grade_id": "essay", "solution": True, "grade": True, "points": 2}}
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+@pytest.mark.parametrize(
+    ("metadata", "source", "others", "is_code"),
+    [
+        (OURS, "def f():\n    pass", "x = 1", True),
+        (NBGRADER, "def f():\n    pass", "x = 1", True),
+        (
+            NBGRADER,
+            "def f():\n    pass",
+            "  def f(): return 2",
+            False,
+        ),  # it was switched off, and written anew
+        (OURS, "I have no idea.", "x = 1", False),
+        (WRITTEN, "def f():\n    pass", "x = 1", False),
+        ({}, "def f():\n    pass", "x = 1", False),
+        (None, "def f():\n    pass", "x = 1", False),
+        ({"kit": 3, "nbgrader": []}, "def f():\n    pass", "x = 1", False),
+    ],
+)
+def test_an_answer_that_became_text_is_code_where_nothing_else_answers(
+    kind: str, metadata: Any, source: str, others: str, is_code: bool
+) -> None:
+    listed = [
+        {"cell_type": kind, "metadata": metadata, "source": source},
+        {"cell_type": "code", "metadata": {}, "source": others},
+    ]
+    found = cells(json.dumps({"cells": listed}).encode(), "n")
+    assert [cell.name for cell in found] == (["cell 1", "cell 2"] if is_code else ["cell 2"])
+
+
 def test_format_3_has_worksheets_and_input() -> None:
     sheet = {"cells": [{"cell_type": "code", "input": ["a = 1"]}, {"cell_type": "heading", "source": "t"}]}
     document = {"nbformat": 3, "worksheets": [sheet, {"cells": [{"cell_type": "code", "input": "b = 2"}]}, 7]}
