@@ -4,8 +4,8 @@ exercise: forward
 loses: forward, ?learning
 why.en: Where l = b, the observations are taken for (b, l, d), and so are the states given back.
 why.fr: Là où l = b, les observations sont prises pour (b, l, d), et les états rendus de même.
-next.en: What do the sizes say of the order of the axes when there are 3 steps of 3 sequences?
-next.fr: Que disent les tailles de l'ordre des axes quand il y a 3 étapes de 3 séquences ?
+next.en: In x of shape (l, b, d), what does x[0] hold?
+next.fr: Dans x de forme (l, b, d), que contient x[0] ?
 """
 
 import torch

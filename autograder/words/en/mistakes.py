@@ -25,6 +25,10 @@ MISTAKES: Mapping[str, Mapping[str, str]] = {
         "why": "torch.cat puts the states along a dimension that exists, where (l, b, n) has a "
         "new one for time.",
     },
+    "decoded-output": {
+        "why": "The predictions are returned in place of the states.",
+        "next": "What is the last dimension of the answer: n or the size of a prediction?",
+    },
     "fixed-size": {
         "why": "The answer is right for some sizes only: a size is written into the code, or read "
         "from another dimension.",

@@ -28,6 +28,10 @@ MISTAKES: Mapping[str, Mapping[str, str]] = {
         "why": "torch.cat met les états le long d'une dimension qui existe, alors que (l, b, n) "
         "en a une nouvelle pour le temps.",
     },
+    "decoded-output": {
+        "why": "Les prédictions sont renvoyées à la place des états.",
+        "next": "Quelle est la dernière dimension du résultat\u00a0: n ou la taille d'une prédiction\u00a0?",
+    },
     "fixed-size": {
         "why": "Le résultat n'est juste que pour certaines tailles\u00a0: l'une est écrite dans le "
         "code, ou lue dans une autre dimension.",
