@@ -16,6 +16,7 @@ import torch
 
 _RECURRENT = re.compile(r"(^|_)(rnn|lstm|gru)(_|$)|_thnn_|mkldnn_rnn")
 _RECURRENT_LAYER = re.compile("RNN|LSTM|GRU")
+_RECURRENT_SYMBOL = re.compile(r"(^|_|\d)(rnn|lstm|gru)_")  # of C++, a name has its length before it
 _KEYS = ("CompositeImplicitAutograd", "CPU", "Autograd", "AutogradCPU")
 _NAMESPACES = ("aten", "quantized")
 
@@ -59,7 +60,20 @@ def install() -> int:
     for layer in _layers(torch.nn.Module):
         layer.forward = _refusal(f"nn.{layer.__name__}")
     _keep_for_ever()
+    _refuse_addresses()
     return count
+
+
+def _refuse_addresses() -> None:
+    """Refuse the address of a recurrent kernel, which could be called past all that is registered."""
+    found = ctypes.CDLL.__getitem__
+
+    def function(library: ctypes.CDLL, name: Any) -> Any:
+        if _RECURRENT_SYMBOL.search(str(name)):
+            _refusal("a function of torch's library, by its address,")()
+        return found(library, name)
+
+    ctypes.CDLL.__getitem__ = function  # type: ignore[method-assign]  # an audit hook would cost a call for each id()
 
 
 def _layers(base: type[Any]) -> Iterator[type[Any]]:
