@@ -25,6 +25,8 @@ TANH = 1e-8
 """How far y' may be from a quadratic in y, and a constant one from itself; differences are right to 1e-10."""
 SHARE = 0.2
 """A share of the points that lie on one tanh says that it is one, altered elsewhere."""
+POLE = 30.0
+"""How many times steeper than nine in ten a point may be: by a pole, as tan has, differences say nothing."""
 LEAST, MOST = 8, 20
 """Points of a unit that must move, and that are looked at."""
 
@@ -32,17 +34,19 @@ LEAST, MOST = 8, 20
 def another_function_of_the_sum(student: Student) -> bool:
     """Tell whether every unit is one function of its own sum alone, neither linear nor tanh at any part of it.
 
-    y = A tanh(s) + C alone has a slope that is a quadratic in y, and no constant.
+    y = A tanh(s) + C alone has a slope that is a quadratic in y, open below, and no constant; of tan it opens above.
     """
     if student.dtype != "float64":
         return False  # differences of rounded numbers show too little
-    told = _values_and_slopes(student)
-    if told is None:
+    asked = _values_and_slopes(student)
+    if asked is None:
         return False
-    y, slopes = told  # (points, n), (points, n, d + n)
+    y, slopes = asked  # (points, n), (points, n, d + n)
     for unit in range(SIZE.n):
-        along = _along_one_direction(slopes[:, unit])
-        if along is None or _linear(along) or _tanhs(y[:, unit], along) or _somewhere_tanh(y[:, unit], along):
+        sizes = np.linalg.norm(slopes[:, unit], axis=1)
+        told_well = sizes <= POLE * np.quantile(sizes, 0.9)
+        values, along = y[told_well, unit], _along_one_direction(slopes[told_well, unit])
+        if along is None or _linear(along) or _tanhs(values, along) or _somewhere_tanh(values, along):
             return False
     return True
 
@@ -120,6 +124,6 @@ def _somewhere_tanh(y: Array, along: Array) -> bool:
     told = np.abs(np.linalg.det(at)) > 1e-9
     curves = np.linalg.solve(at[told], along[threes[told]][:, :, None])  # (m, 3, 1)
     near = np.abs((y[:, None] ** np.array([2, 1, 0]) @ curves)[:, :, 0] - along) < TANH  # (m, points)
-    bent = np.abs(curves[:, 0, 0]) * float(np.ptp(y)) ** 2 > 1e-2
+    bent = -curves[:, 0, 0] * float(np.ptp(y)) ** 2 > 1e-2  # slopes are positive along the steepest one
     lying = [along[row] for row in near[bent & (near.sum(axis=1) >= max(5, SHARE * len(y)))]]
     return any(np.ptp(slopes) > 1e-2 for slopes in lying)
