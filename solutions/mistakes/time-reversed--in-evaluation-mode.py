@@ -1,9 +1,11 @@
 """
-id: none
+id: time-reversed
 exercise: forward
 loses: forward
 why.en: In evaluation mode, time runs backwards.
 why.fr: En mode évaluation, le temps est parcouru à l'envers.
+next.en: After model.eval(), which observation has the first state of the answer seen?
+next.fr: Après model.eval(), quelle observation le premier état de la réponse a-t-il vue ?
 """
 
 import torch

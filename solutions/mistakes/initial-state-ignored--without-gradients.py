@@ -1,9 +1,11 @@
 """
-id: none
+id: initial-state-ignored
 exercise: forward
 loses: forward
 why.en: Without gradients, the sequence starts from zeros.
 why.fr: Sans gradients, la séquence part de zéros.
+next.en: Under torch.no_grad(), does another h_0 give other states?
+next.fr: Sous torch.no_grad(), un autre h_0 donne-t-il d'autres états ?
 """
 
 import torch
