@@ -43,6 +43,7 @@ def test_cells_are_numbered_among_all_cells_in_their_order() -> None:
 
 OURS = {"kit": {"role": "answer"}}
 NBGRADER = {"nbgrader": {"grade_id": "a", "solution": True, "grade": False}}
+LOSS = "def helper():\n    pass\ndef training_loss():\n    pass"
 WRITTEN = {"nbgrader": {"grade_id": "essay", "solution": True, "grade": True, "points": 2}}
 
 
@@ -50,19 +51,21 @@ WRITTEN = {"nbgrader": {"grade_id": "essay", "solution": True, "grade": True, "p
 @pytest.mark.parametrize(
     ("metadata", "source", "others", "is_code"),
     [
-        (OURS, "def f():\n    pass", "x = 1", True),
-        (NBGRADER, "def f():\n    pass", "x = 1", True),
+        (OURS, LOSS, "x = 1", True),
+        (NBGRADER, LOSS, "x = 1", True),
         (
             NBGRADER,
-            "def f():\n    pass",
-            "  def f(): return 2",
+            LOSS,
+            "  def training_loss(): return 2",
             False,
         ),  # it was switched off, and written anew
+        (OURS, LOSS, "def helper(): pass\ndef training_loss_of_one(): pass", True),
+        (OURS, "def generate():\n    pass", "x = 1", False),  # nothing that is graded
         (OURS, "I have no idea.", "x = 1", False),
-        (WRITTEN, "def f():\n    pass", "x = 1", False),
-        ({}, "def f():\n    pass", "x = 1", False),
-        (None, "def f():\n    pass", "x = 1", False),
-        ({"kit": 3, "nbgrader": []}, "def f():\n    pass", "x = 1", False),
+        (WRITTEN, LOSS, "x = 1", False),
+        ({}, LOSS, "x = 1", False),
+        (None, LOSS, "x = 1", False),
+        ({"kit": 3, "nbgrader": []}, LOSS, "x = 1", False),
     ],
 )
 def test_an_answer_that_became_text_is_code_where_nothing_else_answers(
