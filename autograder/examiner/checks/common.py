@@ -188,6 +188,8 @@ class Slopes:
         directions = {n: self.rng.standard_normal(s) for n, s in self.model.parameters.items()}
         if not directions:
             return
+        if not any(np.any(claim) for claim in claimed.values()):  # rounded, say: flat wherever one looks
+            raise mismatch("no_gradient", function=self.fn, name=self._first_name())
         got = sum(
             float(np.sum(claim * v))
             for n, v in directions.items()

@@ -14,6 +14,7 @@ from ..questions import Op, call, raised
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
 from .common import Slopes, all_answers
+from .forward_asked import layout_of
 from .loss_routes import CARRIED, FN, LOSS_GRID, Case, ask, case, value
 from .predictions import gives_probabilities, own_model
 
@@ -131,6 +132,40 @@ def of_the_own_model(student: Student, route: str, kind: str) -> None:
         lambda answer: [np.asarray(_scalar(answer, sizes))],
         f"slopes {FN} {kind}",
     ).check(sizes)
+
+
+def through_the_own_network(student: Student, kind: str, factor: float) -> None:
+    """Check the gradients of the student's own parameters against what its own forward and decode pass back.
+
+    Near a pole, or where states explode, no difference is right: back-propagation is, where it is so in forward alone.
+
+    Raises:
+        Mismatch: a gradient is another; or forward returns no single tensor, whose parts could be decoded.
+    """
+    found = case(student, "own", LOSS_GRID[2], kind)
+    s, model = found.sizes, own_model(student, found.sizes)
+    if layout_of(student) != "tensor":
+        raise mismatch("depends_on", exercise="forward")
+    ops: list[Op] = [
+        call(model, "forward", "x", "h0", keep="f"),
+        {"op": "call", "model": model.key, "fn": "decode", "args": [{"keep": ["f", 0]}], "keep": "later"},
+        call(model, "decode", "h0", keep="first"),
+        {"op": "backward", "of": [["later", 0, "later"], ["first", 0, "first"]], "model": model.key},
+        {"op": "forget"},
+    ]
+    claimed = _sent_back(student, found)
+
+    def passed_on(slope: Array) -> tuple[Mapping[str, Array], Mapping[str, Array | None]]:
+        if kind == "classes" and gives_probabilities(student):
+            slope = slope / np.exp(found.predictions)
+        later = np.concatenate([slope[1:], 0 * slope[:1]])  # nothing is predicted from h_l
+        arrays = {"x": found.arrays["x"], "h0": found.arrays["h0"], "later": later, "first": slope[0]}
+        answers = student.calls(model, "forward", ops, arrays)
+        passed = all_answers(answers, len(ops), "forward", s.only("lbdno"))[3].grads
+        right = {n: grad for n, grad in passed.items() if n.startswith("parameter:") and np.any(grad)}
+        return right, {name: claimed.get(name) for name in right}
+
+    _hold_any(student, found, factor, passed_on)
 
 
 def _scalar(answer: Answer, sizes: dict[str, int]) -> float:

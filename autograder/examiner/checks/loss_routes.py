@@ -16,6 +16,7 @@ import numpy as np
 from autograder.arrays import Array
 from autograder.handle import Answer
 
+from .. import expected
 from ..questions import Op, Sizes, call
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
@@ -104,8 +105,12 @@ def case(student: Student, route: str, sizes: Sizes, kind: str) -> Case:
 
 def specials(student: Student, route: str, kind: str) -> list[tuple[str, Case]]:
     """Draw the unusual questions about a script, with their tags; of the own model, whose numbers are its own, one."""
-    if route == "own" and kind == "classes":
-        return [("likely", _likely(case(student, route, DECIDED, kind)))]
+    if route == "own":
+        found = case(student, route, DECIDED, kind)
+        if kind == "observations":
+            return [("perfect", _perfect(found))]
+        likely = _likely(found)
+        return [("likely", likely), ("surest", _surest(likely))]
     if "scripted" not in route:
         return []
     key = f"loss specials {route} {kind} {student.dtype}"
@@ -115,6 +120,20 @@ def specials(student: Student, route: str, kind: str) -> list[tuple[str, Case]]:
 def _likely(found: Case) -> Case:
     """Return a question about classes with that of the highest score at each step: some are nearly certain."""
     y = found.predictions.argmax(-1)
+    return replace(found, y=y, arrays={**found.arrays, "y": y})
+
+
+def _surest(found: Case, count: int = 4) -> Case:
+    """Return a question about those sequences alone of which the loss is the least."""
+    best = np.argsort(expected.surprise(found.predictions, found.y).mean(0))[:count]
+    arrays = {"x": found.arrays["x"][:, best], "h0": found.arrays["h0"][best], "y": found.y[:, best]}
+    few, y = replace(found.sizes, b=count), arrays["y"]
+    return replace(found, sizes=few, predictions=found.predictions[:, best], y=y, arrays=arrays)
+
+
+def _perfect(found: Case) -> Case:
+    """Return a question about observations that are what is predicted."""
+    y = found.predictions.astype(np.float32).astype(np.float64)
     return replace(found, y=y, arrays={**found.arrays, "y": y})
 
 

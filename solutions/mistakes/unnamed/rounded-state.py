@@ -2,6 +2,7 @@
 id: none
 exercise: one_step
 loses: one_step, ?learning
+also: gradient-cut
 why.en: The new state is rounded to two decimals, which has no gradient.
 why.fr: Le nouvel état est arrondi à deux décimales, ce qui n'a pas de gradient.
 """
