@@ -57,6 +57,11 @@ def call(model: Model | None, fn: str, *names: str, **options: Any) -> Op:
     return {"op": "call", "model": model.key if model else "", "fn": fn, "args": args, **options}
 
 
+MOST_NUMBERS = 5_000
+"""Of one parameter that is moved to and fro: at small sizes W_i, W_h, b_h and a decoder have tens; an embedding that
+stands beside them unused has more, and stays as it is."""
+
+
 def assignment(model: Model, values: Mapping[str, Array], prefix: str = "p") -> tuple[Op, dict[str, Array]]:
     """Return the op that gives parameters new values, and its arrays, whose names begin with `prefix`."""
     names = {name: f"{prefix}{k}" for k, name in enumerate(values)}

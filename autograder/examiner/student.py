@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from autograder.arrays import Array
-from autograder.handle import Answer, ErrorText, Guest, GuestFailure, Hang
+from autograder.handle import Answer, ErrorText, Guest, GuestFailure, Hang, QuestionTooLarge
 from autograder.handle.client import ANSWER_S
 from autograder.model import Submission
 
@@ -86,6 +86,8 @@ class Student:
         typed = {n: a.astype(self.dtype, copy=False) if a.dtype.kind == "f" else a for n, a in arrays.items()}
         try:
             return self.guest.ask([{**op, "slot": self.slot} for op in ops], typed, limit_s)
+        except QuestionTooLarge:
+            raise mismatch("too_large", function=function, name=function) from None
         except Hang as failure:
             self.lost[asked] = hangs = mismatch("hangs", function=function, seconds=float(failure.detail))
             self._one_more_hang(float(failure.detail))
@@ -216,7 +218,7 @@ class Student:
         values, numbers = {}, 0
         for position, (name, shape) in enumerate(model.parameters.items()):
             rng = model.draws.stream(f"parameter {model.key.removeprefix(self.slot)} {position} {shape}")
-            numbers += math.prod(shape)
+            numbers += math.prod(max(1, size) for size in shape)  # numpy counts so, too
             if numbers > MAX_NUMBERS:
                 raise mismatch("too_large", function="model", name=name)
             drawn = rng.standard_normal(shape) * model.scale

@@ -63,6 +63,10 @@ class Violation(GuestFailure):
 _FAILURES: dict[bytes, type[GuestFailure]] = {f.kind: f for f in (Hang, Died, Violation)}
 
 
+class QuestionTooLarge(Exception):
+    """A question bears more than a frame holds: the student's parameters are too many, or their names too long."""
+
+
 class Guest:
     """A guest that can be asked, started again after a failure, and replayed from a record.
 
@@ -97,10 +101,14 @@ class Guest:
 
         Raises:
             GuestFailure: no answer, through the student's fault. The process is gone; the next question starts one.
+            QuestionTooLarge: it does not go into a frame, and was not asked.
             GraderFault: no answer, through ours.
         """
         nonce = secrets.token_bytes(8)
-        question = frames.pack(nonce, {"ops": list(ops)}, codec.dump(arrays))
+        try:
+            question = frames.pack(nonce, {"ops": list(ops)}, codec.dump(arrays))
+        except frames.FrameError as error:
+            raise QuestionTooLarge(str(error)) from None
         if self._recording is not None:
             kind, content = self._recording.answer(question) or (b"", b"")
             if not kind:

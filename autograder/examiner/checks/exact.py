@@ -18,7 +18,7 @@ from ..identify import Step
 from ..questions import Sizes, call
 from ..student import SLOPE_TOLERANCE, Student
 from ..verdict import Mismatch, close, mismatch
-from .freedom import numbers
+from .common import tensor
 from .moving import Moving, Question
 
 LONG = Sizes(l=64, b=2, d=3, n=4, o=3)
@@ -105,7 +105,7 @@ def hold_inputs(fn: str, grads: Mapping[str, Array], right: Mapping[str, Array],
     for name, want in right.items():
         claim = grads.get(f"input:{name}")
         if claim is not None and np.any(claim):
-            claim = claim[: len(want)] if name == "x" else claim
+            claim = claim[: len(want)] if name == "x" and claim.ndim else claim
             hold(fn, name, claim, want, np.abs(want).max(axis=(-1, -2), keepdims=True), off)
 
 
@@ -131,8 +131,8 @@ def of_a_step(student: Student, s: Sizes) -> bool:
     answers = question.ask(fn, {"x": x, "h": h, "w": w, "loud w": LOUD * w})
     if answers is None:
         return False
-    moving, y = question.moving(answers), numbers(answers[-5], (s.b, s.n))
-    if moving is None or y is None or not close(y, moving.step(x, h), student.tolerance):
+    moving, y = question.moving(answers), tensor(fn, answers[-5], (s.b, s.n), s.only("bdn"))
+    if moving is None or not close(y, moving.step(x, h), student.tolerance):
         return False
     off, slope = SLOPE_TOLERANCE["float64"], moving.step_slope
     for given, cotangent in ((answers[-4].grads, w), (answers[-2].grads, LOUD * w)):
@@ -176,10 +176,11 @@ def of_states(student: Student) -> bool:
     if answers is None:
         return False
     moving, other = question.moving(answers[3:]), question.shown(answers[:2])
-    few, states = numbers(answers[2], (5, s.b, s.n)), numbers(answers[-5], (s.l, s.b, s.n))
-    if moving is None or states is None:
+    few = tensor(fn, answers[2], (5, s.b, s.n), {**s.only("bdn"), "l": 5})
+    states = tensor(fn, answers[-5], (s.l, s.b, s.n), s.only("lbdn"))
+    if moving is None:
         return False
-    if other is not None and few is not None:
+    if other is not None:
         _follow(other[0], x[:5], np.concatenate([h[None], few]))
     history = np.concatenate([h[None], states])
     _follow(moving.step, x, history)

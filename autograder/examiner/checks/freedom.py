@@ -15,7 +15,7 @@ from autograder.arrays import Array
 from autograder.handle import Answer
 
 from ..identify import decoder_from, probes, step_from
-from ..questions import Model, Op, Sizes, assignment, call
+from ..questions import Model, Op, Sizes, assignment, call, raised
 from ..student import Student
 from ..verdict import close, mismatch
 
@@ -130,14 +130,21 @@ def _moved_decoder(student: Student, model: Model, of_step: NDArray[np.bool_]) -
 
 
 def _nudged(model: Model) -> list[dict[str, Array]]:
-    """Return the values of a model's parameters with each number in turn a little greater, and a little less."""
-    found = []
+    """Return what to give a model's parameters so that each number in turn is a little greater, and a little less.
+
+    The one before is put back where it is another's turn: what is not given stays as it was.
+    """
+    found: list[dict[str, Array]] = []
+    before: dict[str, Array] = {}
     for name, value in model.values.items():
         for k in range(value.size):
             for sign in (STEP, -STEP):
                 other = np.array(value, np.float64)
                 other.flat[k] += sign
-                found.append({**model.values, name: other})
+                found.append({**before, name: other})
+                before = {}
+        if value.size:
+            before = {name: value}
     return found
 
 
@@ -148,7 +155,11 @@ def _asked(
     ops: Sequence[Op],
     arrays: Mapping[str, Array],
 ) -> list[Answer] | None:
-    """Return the answers to ops with each setting of the parameters; None where one is not answered."""
+    """Return the answers to ops with each setting of the parameters; None where one is not answered.
+
+    Raises:
+        Mismatch: the step raises.
+    """
     all_ops: list[Op] = []
     given = dict(arrays)
     for number, values in enumerate([*settings, model.values]):
@@ -156,8 +167,11 @@ def _asked(
         given |= extra
         all_ops += [op, *ops] if number < len(settings) else [op]
     answers = student.calls(model, "one_step", all_ops, given)
-    if len(answers) < len(all_ops):
+    if answers[-1].error is not None:
         model.generation = -1  # it is left with other values
+        op = all_ops[len(answers) - 1]
+        if op.get("fn") == "one_step":
+            raise raised("one_step", answers[-1], {**model.sizes.only("dn"), "b": len(arrays["px"])})
         return None
     return [a for k, a in enumerate(answers[:-1]) if k % (1 + len(ops))]
 

@@ -199,6 +199,8 @@ def _train(student: Student, how: str, draws: Draws, task: toy.Task = toy.FULL, 
     before, again = network(student, model), network(student, model)
     noise = float(np.abs(before.probed - again.probed).max())  # of a step that never answers the same
     fresh = toy.draw(student.draws.stream("toy fresh"), 1, toy.FRESH_BATCH, s.l)
+    if not _right_step(student) and _accuracy(before, fresh, s) >= toy.THRESHOLD:
+        return Learnt(how, False, 0.0)  # what is known beforehand is not learnt
     generation = student.guest.generation
     teach = _assist if how == "assisted" else partial(_teach, turned=how == "own-turned")
     found: Learnt | None = None

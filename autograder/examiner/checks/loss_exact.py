@@ -128,7 +128,8 @@ def _hold_value(
 ) -> None:
     value, want = _number(answer), expected.loss(predictions, y) * factor(s)
     if value is None:
-        return
+        got = [] if answer.value is None else list(answer.value.shape)
+        raise mismatch("training_loss.not_scalar", got=got)
     least, greatest = (bound * factor(s) for bound in guards.losses(predictions, y))
     nearest = np.clip(value, least, greatest)  # of each band of guards
     # each by itself, as any number is within a tolerance that is relative to infinity

@@ -57,7 +57,7 @@ def carried(student: Student, kind: str, factor: float) -> None:
         arrays = {"h": found.arrays["states"][:-1], "slope": slope}
         answers = all_answers(student.calls(model, "decode", ops, arrays), 2, "decode", s.only("lbno"))
         passed, history = answers[1].grads, np.zeros((s.l + 1, s.b, s.n))
-        if (through := passed.get("input:h")) is not None:
+        if (through := passed.get("input:h")) is not None and through.shape == history[:-1].shape:
             history[:-1] = through
         of_decoder = {
             name: grad for name, grad in passed.items() if name.startswith("parameter:") and np.any(grad)

@@ -139,9 +139,9 @@ def _perfect(found: Case) -> Case:
 
 def _own(student: Student, route: str, s: Sizes, kind: str) -> Case:
     model = own_model(student, s)
-    rng = student.draws.stream(f"loss own {s} {kind}")
+    rng = student.draws.stream(f"loss {route} {s} {kind}")
     x, h0 = rng.standard_normal((s.l, s.b, s.d)), 0.5 * rng.standard_normal((s.b, s.n))
-    y = targets(student, s, kind)
+    y = targets(student, s, kind, f" {route}")  # others than a script's: what was asked before tells nothing
     arrays = turned({"x": x, "h0": h0, "y": y}, route)
     states = _iterated(student, s, x, h0) if route == "own-step" else _states(student, s, arrays, h0)
     predictions = predicted(student, model, s, states, kind)
@@ -157,7 +157,7 @@ def _carried(student: Student, s: Sizes, kind: str) -> Case:
     """
     if all(holds(student, check) for check in BELOW):
         raise mismatch("depends_on", exercise="forward")
-    model, script = own_model(student, s), scripted(student, "scripted", s, kind)
+    model, script = own_model(student, s), scripted(student, "scripted", s, kind, CARRIED)
     names = script.op["args"][0]["scripted"]
     op = call(model, FN, "own", "x", "h0", "y", keep="g", grad=("h0",), after=True, script=names)
     predictions = predicted(student, model, s, script.arrays["states"], kind)

@@ -112,13 +112,16 @@ def _holds_for_the_own_model(student: Student, kind: str, rule: Rule) -> None:
     A loss that knows a script from a network could be right about the one alone. Where the network's states are
     wrong, or its predictions are others when asked again or a step at a time, nothing is held against the loss.
     """
+    s = with_one_drawn(student, LOSS_GRID)[-1]
     try:
-        own = case(student, "own", LOSS_GRID[2], kind)
+        own = case(student, "own", s, kind)
         sound = predicts_steadily(student, own) and all(holds(student, c) for c in BELOW)
-        got = value(student, own)
     except Mismatch:
         return
-    if sound and not _agree(student, got, own, rule) and close_again(student, own, got):
+    if not sound:
+        return
+    got = value(student, own)
+    if not _agree(student, got, own, rule) and close_again(student, own, got):
         raise _other_value(got, own)
 
 

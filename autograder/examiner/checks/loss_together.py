@@ -30,7 +30,7 @@ def ask_together(student: Student, cases: Sequence[tuple[str, Case]]) -> None:
     """
     small = [(t, c) for t, c in cases if c.route == "scripted" and c.sizes.l * c.sizes.b <= SMALL]
     try:
-        answers = _answers(student, [found for _, found in small])
+        answers = answers_to(student, [found for _, found in small])
     except Mismatch:
         return
     for (tag, found), answer in zip(small, answers):
@@ -45,7 +45,7 @@ def numbers(student: Student, cases: Sequence[Case]) -> list[float | None]:
     many = TOGETHER
     while len(found) < len(cases):
         try:
-            answers = _answers(student, cases[len(found) : len(found) + many])
+            answers = answers_to(student, cases[len(found) : len(found) + many])
         except Mismatch:
             break
         found += [_finite(answer) for answer in answers]  # of those up to the first that raises
@@ -53,7 +53,7 @@ def numbers(student: Student, cases: Sequence[Case]) -> list[float | None]:
     return [*found, *[None] * (len(cases) - len(found))]
 
 
-def _answers(student: Student, cases: Sequence[Case]) -> Sequence[Answer]:
+def answers_to(student: Student, cases: Sequence[Case]) -> Sequence[Answer]:
     """Return the answers to scripted cases, up to the first that is an error."""
     ops: list[Op] = []
     arrays: dict[str, Array] = {}

@@ -14,8 +14,9 @@ from autograder.arrays import Array
 from autograder.handle import Answer
 
 from ..identify import Decoder, Step, decoder_from, probes, step_from
-from ..questions import Model, Op, assignment, call
+from ..questions import MOST_NUMBERS, Model, Op, assignment, call, raised
 from ..student import Student
+from ..verdict import mismatch
 from .freedom import numbers
 
 STEPS = (1e-5, -1e-5, 2e-5, -2e-5, 0.0)
@@ -44,7 +45,8 @@ class Question:
         student.ready(model)
         self.student, self.model, self.decoded = student, model, decoded
         rng = student.draws.stream(seed)
-        self.directions = {n: np.asarray(rng.standard_normal(v.shape)) for n, v in model.values.items()}
+        drawn = {n: np.asarray(rng.standard_normal(v.shape)) for n, v in model.values.items()}
+        self.directions = {n: v if v.size <= MOST_NUMBERS else 0 * v for n, v in drawn.items()}
         s = model.sizes
         px, ph = probes(s.d, s.n)
         nodes = np.vstack([np.zeros((1, s.n)), np.eye(s.n)])
@@ -53,7 +55,8 @@ class Question:
 
     def move(self, values: Mapping[str, Array], shown: bool = True) -> None:
         """Give the parameters other values; show the step, and the decoder."""
-        op, extra = assignment(self.model, values, f"p{len(self.ops)}-")
+        moved = {n: v for n, v in values.items() if v.size <= MOST_NUMBERS}
+        op, extra = assignment(self.model, moved, f"p{len(self.ops)}-")
         self.arrays |= extra
         self.ops.append(op)
         if shown:
@@ -67,12 +70,21 @@ class Question:
             self.move({n: v + step * self.directions[n] for n, v in self.model.values.items()})
 
     def ask(self, fn: str, arrays: Mapping[str, Array]) -> list[Answer] | None:
-        """Return the answers to all the ops; None where one raises: that is for other checks."""
+        """Return the answers to all the ops; None where decode raises, which need not take what it is given here.
+
+        Raises:
+            Mismatch: another of them raises.
+        """
         answers = self.student.calls(self.model, fn, self.ops, {**self.arrays, **arrays})
-        if len(answers) < len(self.ops) or answers[-1].error is not None:
-            self.model.generation = -1  # it may be left with other values
-            return None
-        return answers
+        if answers[-1].error is None:
+            return answers
+        self.model.generation = -1  # it may be left with other values
+        op = self.ops[len(answers) - 1]
+        if op["op"] == "backward":
+            raise mismatch("backward_raises", function=fn, error=str(answers[-1].error), second=False)
+        if op["op"] == "call" and op["fn"] != "decode":
+            raise raised(op["fn"], answers[-1], self.model.sizes.only("lbdn"))
+        return None
 
     def shown(self, answers: Sequence[Answer]) -> tuple[Step, Decoder | None] | None:
         """Return the step and the decoder that the answers to one move show."""

@@ -41,7 +41,7 @@ def is_a_mean(student: Student) -> None:
                 got=got,
                 expected=shown.want,
                 sizes=shown.sizes.only("lbno"),
-                ratio=got / shown.want,
+                ratio=got / shown.want if shown.want else None,
                 ratio_is=rule_text(rule),
             )
 
@@ -117,7 +117,11 @@ def is_a_pure_function(student: Student) -> None:
                     raise mismatch("argument_modified", function=FN, name=name)
         answers = answers[:2]
         values = [a.value.array for a in answers if a.value is not None and a.value.array is not None]
-        if len(values) != 2 or not close(values[0], values[1], student.tolerance):
+        if (
+            len(values) != 2
+            or not all(v.size for v in values)
+            or not close(values[0], values[1], student.tolerance)
+        ):
             first, second = (
                 float(v.flat[0]) if v is not None and v.size else None for v in (values + [None] * 2)[:2]
             )
