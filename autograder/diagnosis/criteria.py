@@ -106,6 +106,11 @@ def _lengths(p: Array, y: Array) -> Array:
     return found
 
 
+def _of_shares(p: Array, y: Array) -> Array:
+    """Return cross-entropies of targets that are taken for the probabilities of classes, (p, q)."""
+    return -_log_softmax(p) @ y.T
+
+
 _squares = _of_differences(np.square)
 _OTHER = ("loss-wrong-criterion",)
 
@@ -130,6 +135,7 @@ CRITERIA: dict[str, tuple[Criterion, ...]] = {
         Criterion(_of_differences(_log_cosh), _OTHER),
         Criterion(_lengths, _OTHER),
         Criterion(_cosines, _OTHER),
+        Criterion(_of_shares, _OTHER),
     ),
 }
 """The right one first."""

@@ -7,6 +7,7 @@ in its own guest.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,8 @@ from autograder.examiner.verdict import Mismatch
 
 FRESH = 10
 ITERATIONS = 20
+SHARED, SPREAD = 5, 0.5
+"""Guesses at how several biases share what a unit has at zero: evenly first, then this far apart."""
 NEAR = 6
 """Steps towards the probes before all points are asked for: a start far off ends where nothing fits."""
 
@@ -54,10 +57,11 @@ def fits(suspect: Student, effort: Effort, points: Points) -> bool:
         suspect.ready(model)
         names = [n for n in model.values if not n.startswith("decoder")]
         for guess in _starts(model, names, points):
-            start = _through_the_probes(suspect, effort, model, names, guess, points)
-            if _gauss_newton(suspect, effort, model, names, start, points.x, points.h, points.y):
-                return True
-    except (Mismatch, np.linalg.LinAlgError):  # the latter where a form grows without bounds
+            with suppress(np.linalg.LinAlgError):  # where a form grows without bounds
+                start = _through_the_probes(suspect, effort, model, names, guess, points)
+                if _gauss_newton(suspect, effort, model, names, start, points.x, points.h, points.y):
+                    return True
+    except Mismatch:
         return False
     return False
 
@@ -80,7 +84,16 @@ def _starts(model: Model, names: Sequence[str], points: Points) -> list[Array]:
     if np.abs(jacobian).max() < 0.05:  # flat at zero: the Jacobian there says nothing
         rng = np.random.default_rng(0)
         return [rng.standard_normal(len(first)) * scale for scale in (1.0, 0.5, 2.0)]
-    return [first, 4.0 * first]
+    biases = [n for n in names if model.values[n].shape == offset.shape]
+    if len(biases) == 1:
+        return [first, 4.0 * first]
+    rng, shared = np.random.default_rng(0), []
+    for _ in range(SHARED):  # what the terms have at zero, each may have a part of
+        parts = (SPREAD if shared else 0.0) * rng.standard_normal((len(biases), *offset.shape))
+        parts += (offset - parts.sum(axis=0)) / len(biases)
+        given = dict(zip(biases, parts))
+        shared.append(np.concatenate([given.get(n, a).ravel() for n, a in zip(names, flat)]))
+    return [*shared, first, 4.0 * first]
 
 
 def _slopes_elsewhere(points: Points, unit: int) -> Array | None:

@@ -14,6 +14,8 @@ from typing import Any, NoReturn
 
 import torch
 
+from . import machine_code
+
 _RECURRENT = re.compile(r"(^|_)(rnn|lstm|gru)(_|$)|_thnn_|mkldnn_rnn")
 _RECURRENT_LAYER = re.compile("RNN|LSTM|GRU")
 _RECURRENT_SYMBOL = re.compile(r"(^|_|\d)(rnn|lstm|gru)_")  # of C++, a name has its length before it
@@ -61,6 +63,7 @@ def install() -> int:
         layer.forward = _refusal(f"nn.{layer.__name__}")
     _keep_for_ever()
     _refuse_addresses()
+    machine_code.seal()
     return count
 
 

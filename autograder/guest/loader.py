@@ -156,7 +156,7 @@ def _run(
         name, source = cell["name"], cell["source"]
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
         try:
-            tree = compile(source, name, "exec", flags | ast.PyCF_ONLY_AST, dont_inherit=True)
+            tree = statements.parse(source, name, flags)
         except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
             reports.append({"cell": name, "kind": "syntax", **describe(error)})
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 import __future__
 
 import ast
+import contextlib
 from collections.abc import Iterator
 from types import CodeType, FunctionType, ModuleType
 from typing import TypeGuard
@@ -12,6 +13,29 @@ from . import modules
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 _ASKED = frozenset({"one_step", "forward"})
+
+
+_PASTED = str.maketrans(
+    {**dict.fromkeys("\u00a0\u2007\u202f\u3000", " "), **dict.fromkeys("\u200b\u2060\ufeff")}
+)
+"""Spaces as web pages and French keyboards make them, for which Python has no use outside a text."""
+
+
+def parse(source: str, file: str, flags: int) -> ast.Module:
+    """Return the tree of a cell; where it is not Python's, with plain spaces for others that came along.
+
+    Raises:
+        SyntaxError, ValueError, RecursionError, MemoryError, OverflowError: not Python's either way.
+    """
+    flags |= ast.PyCF_ONLY_AST
+    try:
+        return compile(source, file, "exec", flags, dont_inherit=True)  # type: ignore[no-any-return]
+    except SyntaxError as error:
+        plain = source.translate(_PASTED)
+        if plain != source:
+            with contextlib.suppress(SyntaxError):
+                return compile(plain, file, "exec", flags, dont_inherit=True)  # type: ignore[no-any-return]
+        raise error
 
 
 def of(tree: ast.Module, of_notebook: bool) -> Iterator[ast.stmt]:

@@ -172,6 +172,7 @@ def _become_guest(control: socket.socket, fd: int, request: dict[str, Any]) -> N
         plan = sandbox.Plan(
             **{**request, "layers": tuple(request["layers"]), "forbidden": tuple(request["forbidden"])}
         )
+        request.clear()  # paths of the grader's: frames that lie below student code can be read by it
         try:
             if plan.layers:
                 layers = sandbox.enter(fd, plan)
@@ -184,6 +185,7 @@ def _become_guest(control: socket.socket, fd: int, request: dict[str, Any]) -> N
         except sandbox.SandboxError as error:
             os.write(3, frames.pack(bytes(8), {"sandbox_failed": str(error)[:500]}))
             os._exit(3)
+        del plan
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         read_exactly, write = server.pipe(3, 3)
         write(frames.pack(bytes(8), {"ready": list(layers)}))

@@ -1,7 +1,7 @@
 """
 id: wrong-activation
 exercise: one_step
-loses: one_step, ?training_loss, ?learning
+loses: one_step, ?learning
 why.en: torch.tan, the tangent, stands where torch.tanh, the hyperbolic one, is asked for.
 why.fr: torch.tan, la tangente, est à la place de torch.tanh, la tangente hyperbolique.
 next.en: For a sum of 1.5, what does torch.tan give, and what does torch.tanh give?

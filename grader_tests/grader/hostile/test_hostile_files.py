@@ -20,7 +20,7 @@ _spec.loader.exec_module(expected)
 TABLE = expected.table()
 FAMILIES = set(
     "exit loop sleep slow clock timers bomb lies numbers parameters read write network process wire patch "  # noqa: SIM905
-    "degenerate ready text source notebook".split()
+    "degenerate ready text source notebook told evades".split()
 )
 NOT_PYTHON = {"source", "notebook"}  # families whose attack is the form of the file
 MADE_BY_EXEC = {"ready-by-exec-of-bytes": {"_cell"}}
