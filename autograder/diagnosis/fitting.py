@@ -87,7 +87,7 @@ def _starts(model: Model, names: Sequence[str], points: Points) -> list[Array]:
     biases = [n for n in names if model.values[n].shape == offset.shape]
     if len(biases) == 1:
         return [first, 4.0 * first]
-    rng, shared = np.random.default_rng(0), []
+    rng, shared = np.random.default_rng(0), list[Array]()
     for _ in range(SHARED):  # what the terms have at zero, each may have a part of
         parts = (SPREAD if shared else 0.0) * rng.standard_normal((len(biases), *offset.shape))
         parts += (offset - parts.sum(axis=0)) / len(biases)
