@@ -50,13 +50,17 @@ class Points:
         return np.vstack([x, self.x]), np.vstack([h, self.h]), np.vstack([self.probed, self.y])
 
 
-def fits(suspect: Student, effort: Effort, points: Points) -> bool:
-    """Tell whether a suspect gives the answers with some parameters."""
+def fits(suspect: Student, effort: Effort, points: Points, of_terms: bool) -> bool:
+    """Tell whether a suspect gives the answers with some parameters.
+
+    Args:
+        of_terms: whether it adds functions of x and of h, of which each may have a bias.
+    """
     model = suspect.model(points.size, "fit")
     try:
         suspect.ready(model)
         names = [n for n in model.values if not n.startswith("decoder")]
-        for guess in _starts(model, names, points):
+        for guess in _starts(model, names, points, of_terms):
             with suppress(np.linalg.LinAlgError):  # where a form grows without bounds
                 start = _through_the_probes(suspect, effort, model, names, guess, points)
                 if _gauss_newton(suspect, effort, model, names, start, points.x, points.h, points.y):
@@ -66,7 +70,7 @@ def fits(suspect: Student, effort: Effort, points: Points) -> bool:
     return False
 
 
-def _starts(model: Model, names: Sequence[str], points: Points) -> list[Array]:
+def _starts(model: Model, names: Sequence[str], points: Points, of_terms: bool) -> list[Array]:
     """Return first guesses: the Jacobian at zero, as it is and scaled as a sigmoid would scale it."""
     jacobian, offset = (
         (points.probed[1:] - points.probed[0]).T * 4.0,
@@ -85,7 +89,7 @@ def _starts(model: Model, names: Sequence[str], points: Points) -> list[Array]:
         rng = np.random.default_rng(0)
         return [rng.standard_normal(len(first)) * scale for scale in (1.0, 0.5, 2.0)]
     biases = [n for n in names if model.values[n].shape == offset.shape]
-    if len(biases) == 1:
+    if len(biases) == 1 or not of_terms:
         return [first, 4.0 * first]
     rng, shared = np.random.default_rng(0), list[Array]()
     for _ in range(SHARED):  # what the terms have at zero, each may have a part of

@@ -18,7 +18,7 @@ from autograder.examiner.verdict import Mismatch, close
 from . import tables
 from .fitting import Effort, Points, fits
 from .panel import Suspect, digest
-from .sums import depends_on_the_sum_alone
+from .sums import adds_terms, depends_on_the_sum_alone
 
 ONE_UNIT = Sizes(b=30, d=1, n=1, o=2)
 SIZE = Sizes(b=30, d=2, n=2, o=2)
@@ -34,7 +34,7 @@ FORMS = frozenset(
     ("no-activation", "wrong-activation", "activation-on-one-term", "activation-twice", "bias-outside")
 )
 OF_SUM = FORMS - {"activation-on-one-term"}
-"""Of one unit, functions of W_i x + W_h h + b_h alone."""
+"""Of one unit, functions of W_i x + W_h h + b_h alone; the other adds one of x and one of h."""
 COMMON = (
     "sigmoid",
     "relu",
@@ -58,6 +58,8 @@ def agreeing(student: Student, suspects: Sequence[Suspect], every: bool = False)
     of_sum = student.once("one sum", lambda: depends_on_the_sum_alone(student))
     if of_sum is not None:
         forms = [suspect for suspect in forms if (suspect.mistake in OF_SUM) == of_sum]
+    if not of_sum and not student.once("terms", lambda: adds_terms(student)):
+        forms = [suspect for suspect in forms if suspect.mistake in OF_SUM]
     told = student.once("fit", lambda: _told(student))
     if not told or all(_is_right(points, student.tolerance) for points in told):
         return []  # wrong elsewhere: a form that is right with some parameters would fit
@@ -69,7 +71,9 @@ def agreeing(student: Student, suspects: Sequence[Suspect], every: bool = False)
             continue
         name = suspect.recall("written otherwise", lambda s=suspect: _numbers(s)) or suspect.program.name  # type: ignore[misc]
         if name not in fitted:
-            outcome = all(fits(suspect.student, effort, points) for points in told)
+            outcome = all(
+                fits(suspect.student, effort, points, suspect.mistake not in OF_SUM) for points in told
+            )
             if effort.left <= 0:
                 return []
             fitted[name] = outcome

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.examiner.questions import Sizes, call
 from autograder.examiner.student import Student
-from autograder.examiner.verdict import Mismatch
+from autograder.examiner.verdict import Mismatch, close
 
 SIZE = Sizes(b=48, d=1, n=1, o=2)
 POINTS = 12
@@ -18,6 +18,9 @@ NOT = {"float64": 1e-4, "float32": 3e-2}
 """A median above it shows that the ratio is not the same: differences are right to 1e-8 and 1e-3."""
 SAME = {"float64": 1e-6, "float32": 0.0}
 """A median below it shows that it is; in float32 none does."""
+
+TWO_UNITS = Sizes(d=2, n=2, o=2)
+"""A softmax of one unit would be constant, and so a sum of terms."""
 
 
 def depends_on_the_sum_alone(student: Student) -> bool | None:
@@ -49,3 +52,20 @@ def depends_on_the_sum_alone(student: Student) -> bool | None:
     if median > NOT[student.dtype]:
         return False
     return True if median < SAME[student.dtype] else None
+
+
+def adds_terms(student: Student) -> bool:
+    """Tell whether a step may be a function of x and one of h, added; not where it gives no numbers."""
+    rng = student.draws.stream("terms")
+    x, h = rng.standard_normal((POINTS, TWO_UNITS.d)), rng.standard_normal((POINTS, TWO_UNITS.n))
+    arrays = {"x": np.vstack([x, x, 0 * x, 0 * x]), "h": np.vstack([h, 0 * h, h, 0 * h])}
+    model = student.model(TWO_UNITS)
+    try:
+        answer = student.calls(model, "one_step", [call(model, "one_step", "x", "h")], arrays)[0]
+    except Mismatch:
+        return False
+    y = None if answer.value is None else answer.value.array
+    if y is None or y.shape != (4 * POINTS, TWO_UNITS.n) or not np.all(np.isfinite(y)) or y.dtype.kind != "f":
+        return False
+    both, of_x, of_h, neither = np.split(y.astype(np.float64), 4)
+    return close(both + neither, of_x + of_h, 100 * student.tolerance)

@@ -29,8 +29,8 @@ from .forward_asked import question as question
 from .forward_asked import shown_step as shown_step
 from .forward_asked import stand_in as stand_in
 from .forward_runs import Run as Run
+from .forward_runs import run_first, step_is_whole
 from .forward_runs import runs as runs
-from .forward_runs import step_is_whole
 from .purity import repeats
 
 FN = "forward"
@@ -93,6 +93,8 @@ def _judge(student: Student, grid: Sequence[Sizes], holds: Callable[[Student, Ru
     """
     first: Mismatch | None = None
     for route in routes(student):
+        if route == "own":
+            student.once("states first", lambda: run_first(student, [_recurring(student), _started(student)]))
         try:
             for run in runs(student, route, grid):
                 holds(student, run)
@@ -113,8 +115,15 @@ def each_state_follows_from_the_one_before(student: Student) -> None:
 
 def _recurrence(student: Student) -> str:
     """Return the route by which each state follows."""
-    grid = [s for s in with_one_drawn(student, STEP_SIZES) if s.l > 1]
-    return student.once("recurrence", lambda: _judge(student, grid, _follows))
+    return student.once("recurrence", lambda: _judge(student, _recurring(student), _follows))
+
+
+def _recurring(student: Student) -> list[Sizes]:
+    return [s for s in _started(student) if s.l > 1]
+
+
+def _started(student: Student) -> list[Sizes]:
+    return with_one_drawn(student, STEP_SIZES)
 
 
 def _follows(student: Student, run: Run) -> None:
@@ -139,8 +148,7 @@ def _follows(student: Student, run: Run) -> None:
 
 def starts_from_the_initial_state(student: Student) -> None:
     """Check h_1 = one_step(x_0, h_0), for h_0 drawn at random."""
-    grid = with_one_drawn(student, STEP_SIZES)
-    student.once("start", lambda: _judge(student, grid, _starts))
+    student.once("start", lambda: _judge(student, _started(student), _starts))
 
 
 def _starts(student: Student, run: Run) -> None:
