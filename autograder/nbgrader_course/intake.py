@@ -63,7 +63,6 @@ class Intake(_Exporter):  # type: ignore[misc]
     def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[str, Any]:
         """Convert one notebook: the student's, made sound, or on the second pass what the first one wrote."""
         converted: tuple[str, Any]
-        self.optimistic_validation = bool(self._preprocessors)  # once, after the last of them
         if not getattr(self._converter, "_sanitizing", False):
             converted = super().from_filename(filename, resources=resources, **options)
             return converted
@@ -75,6 +74,18 @@ class Intake(_Exporter):  # type: ignore[misc]
             _remove([path])
         converted = self.from_notebook_node(sound, resources=resources)
         return converted
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **_: Any) -> tuple[str, Any]:
+        """Convert a notebook that was read for this alone: nbconvert's own copies it four times, and writes slowly."""
+        changed, resources = nb, self._init_resources(resources)
+        for step in self._preprocessors:
+            changed, resources = step(changed, resources)
+        if self._preprocessors:  # once, after the last of them
+            self._validate_preprocessor(changed, self._preprocessors[-1])
+        about = resources.get("metadata", {})
+        self._nb_metadata[os.path.join(about.get("path", ""), about.get("name", ""))] = changed.metadata
+        resources["output_suffix"] = ".nbconvert"
+        return notebooks.written(changed), resources
 
     def gradebook(self) -> Any:
         """Return the run's gradebook: nbgrader's own steps each open it anew, which costs more than its use."""

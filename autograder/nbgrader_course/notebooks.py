@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -43,18 +44,34 @@ def numbered(cells: list[Node]) -> list[Node]:
 
 def printed(text: str) -> Node:
     """Return the output of a cell that printed a text."""
-    return _nbformat.v4.new_output("stream", name="stdout", text=text)
+    return _nbformat.from_dict({"output_type": "stream", "name": "stdout", "text": text})
 
 
 def evaluated(text: str) -> Node:
     """Return the output of a cell whose last expression is shown as a text."""
-    return _nbformat.v4.new_output("execute_result", data={"text/plain": text}, execution_count=None)
+    shown = {"data": {"text/plain": text}, "metadata": {}, "execution_count": None}
+    return _nbformat.from_dict({"output_type": "execute_result", **shown})
 
 
 def text_of(content: Node) -> str:
     """Return the file of a notebook."""
     text: str = _nbformat.writes(content)
     return text
+
+
+def written(content: Node) -> str:
+    """Return the file of a notebook that is sound, a cell a line: nbformat's own text takes thirty times as long.
+
+    As nbformat does, lines are split, keys are sorted, and what belongs to a session alone is left out.
+    """
+    split = _nbformat.v4.rwbase.split_lines(_nbformat.v4.rwbase.strip_transient(content))
+    cells = ",\n  ".join(_line(each) for each in split["cells"])
+    rest = [f' "{key}": {_line(split[key])}' for key in sorted(split) if key != "cells"]
+    return "{\n" + ",\n".join([f' "cells": [\n  {cells}\n ]', *rest]) + "\n}\n"
+
+
+def _line(content: Node) -> str:
+    return json.dumps(content, sort_keys=True, ensure_ascii=False)
 
 
 def load(path: Path) -> Node:

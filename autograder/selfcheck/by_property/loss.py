@@ -123,7 +123,7 @@ def _shift(pairs: Array, heard: Array, drawn: Mapping[str, str]) -> Property | N
         return Property("loss.sees_the_answer", drawn)
     if not heard[:-1].any():
         return Property("loss.last_alone", drawn)
-    if not heard[0]:
+    if not heard[0] and not pairs[0].any() and heard[1:].all():
         return Property("loss.first_missing", drawn)
     others_right = np.array_equal(pairs[1:, 1:-1], np.eye(length - 1, dtype=bool))
     if not pairs[0].any() and (others_right or not pairs.any()):
