@@ -61,7 +61,7 @@ def _kernels(path: Path) -> list[int]:
     """Return where the functions begin whose names, in C++, are those of recurrent kernels."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         sections = list(_sections(data))
-        table = next(section for section in sections if section[1] == _SYMBOLS)
+        [table] = [section for section in sections if section[1] == _SYMBOLS]  # none in a stripped library
         names, symbols = (data[s[4] : s[4] + s[5]] for s in (sections[table[6]], table))
     recurrent = [found.start() for found in _OF_KERNELS.finditer(names) if _RECURRENT.match(found.group())]
     every = numpy.frombuffer(symbols, _SYMBOL)

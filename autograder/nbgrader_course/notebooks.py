@@ -60,7 +60,7 @@ def text_of(content: Node) -> str:
 
 
 def written(content: Node) -> str:
-    """Return the file of a notebook that is sound, a cell a line: nbformat's own text takes thirty times as long.
+    """Return the file of a notebook that is sound, a cell a line; nbformat's writer copies it and indents it in Python.
 
     As nbformat does, lines are split, keys are sorted, and what belongs to a session alone is left out.
     """
