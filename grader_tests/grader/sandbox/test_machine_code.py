@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,3 +51,16 @@ answer([
 
 def test_nothing_is_changed_where_the_library_is_not_found(alone: Callable[..., Any]) -> None:
     assert alone("from guest import machine_code\nanswer(machine_code.seal())") == 0
+
+
+def test_a_library_without_symbols_leaves_everything_as_it_is(
+    alone: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "stripped.so").write_bytes(b"\x7fELF\x02\x01" + bytes(122))
+    script = f"""
+from pathlib import Path
+from guest import machine_code
+machine_code._mapped = lambda: (Path({str(tmp_path / "stripped.so")!r}), 0)
+answer(machine_code.seal())
+"""
+    assert alone(script) == 0
