@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.arrays import Array
 from autograder.examiner.identify import probes
-from autograder.examiner.questions import Model, Op, Sizes, assignment, call
+from autograder.examiner.questions import Model, Op, Sizes
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch
 
@@ -196,21 +196,11 @@ def _sweep(
     suspect: Student, model: Model, names: Sequence[str], thetas: Sequence[Array], x: Array, h: Array
 ) -> list[Array]:
     """Return the suspect's answers for each of several settings of its parameters, asked at once."""
-    arrays: dict[str, Array] = {"x": x, "h": h}
-    ops: list[Op] = []
-    for k, theta in enumerate(thetas):
-        values, offset = {}, 0
-        for name in names:
-            shape = model.parameters[name]
-            count = int(np.prod(shape))
-            values[name] = theta[offset : offset + count].reshape(shape)
-            offset += count
-        op, extra = assignment(model, values, f"p{k}-")
-        arrays |= extra
-        ops += [op, call(model, "one_step", "x", "h")]
-    answers = suspect.calls(model, "one_step", ops, arrays)
-    nothing = np.full(h.shape, np.nan)
-    found = [
-        a.value.array if a.value is not None and a.value.array is not None else nothing for a in answers[1::2]
-    ]
-    return [a.astype(np.float64) for a in found] + [nothing] * (len(thetas) - len(found))
+    op: Op = {"op": "sweep", "model": model.key, "fn": "one_step", "names": list(names)}
+    arrays = {"settings": np.stack(thetas), "x": x, "h": h}
+    asked: list[Op] = [{**op, "args": ["x", "h"], "settings": "settings"}]
+    value = suspect.calls(model, "one_step", asked, arrays)[0].value
+    found = None if value is None or value.array is None else value.array.astype(np.float64)
+    if found is None or found.shape != (len(thetas), *h.shape):
+        found = np.full((len(thetas), *h.shape), np.nan)
+    return list(found)

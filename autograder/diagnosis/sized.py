@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from autograder.examiner.checks import forward, loss_routes, loss_together
-from autograder.examiner.checks.common import with_one_drawn
+from autograder.examiner.checks.grid import with_one_drawn
 from autograder.examiner.questions import Sizes
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from autograder.arrays import Array
-from autograder.examiner.checks.common import GRID
+from autograder.examiner.checks.grid import GRID
 from autograder.examiner.questions import Op, Sizes, assignment, call
 from autograder.examiner.student import Student
 

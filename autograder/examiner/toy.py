@@ -27,6 +27,8 @@ DELAY = 2
 FRESH_BATCH = 256
 THRESHOLD = 0.90
 """Share of right predictions of y_3 .. y_l on fresh sequences. See docs/calibration.md."""
+KNOWN = 0.25
+"""Least share of right predictions after a training on the opposite answers: half of them are right by chance."""
 DRAWS = Draws(b"everybody trains from the same weights on the same data", "")
 """A network that is wrong may learn from one draw and not from another; its mark must not hang on the course's secret.
 Nothing is won by knowing them: what counts is what the trained network answers on fresh sequences, which are secret."""
@@ -63,12 +65,14 @@ class Data:
             yield Data(x, y)
 
 
-def draw(rng: np.random.Generator, sets: int, batch: int, length: int = SIZES.l) -> Data:
-    """Draw sets of sequences."""
+def draw(
+    rng: np.random.Generator, sets: int, batch: int, length: int = SIZES.l, turned_round: bool = False
+) -> Data:
+    """Draw sets of sequences; `turned_round` gives the opposite of every answer."""
     coins = rng.integers(0, 2, (sets, length, batch))
     x = np.stack([coins, 1 - coins], axis=-1) * 2.0 - 1.0 + 0.1 * rng.standard_normal((*coins.shape, SIZES.d))
     y = np.zeros_like(coins)
-    y[:, DELAY:] = coins[:, :-DELAY]
+    y[:, DELAY:] = 1 - coins[:, :-DELAY] if turned_round else coins[:, :-DELAY]
     return Data(x, y)
 
 

@@ -13,7 +13,7 @@ import numpy.random
 import torch
 
 from . import ban, building, loader, scripted, standins
-from .patched import in_use, patched
+from .patched import call_before, in_use, patched
 from .values import Packer
 
 Arrays = dict[str, torch.Tensor]
@@ -115,7 +115,8 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
 
     op: {"model", "fn", "args": [{"array", "grad"} | {"keep": [key, index]} | {"scripted": {…}} | {"value": JSON}],
          "keep": key, "patch": {"A", "B", "c"}, "script": {"x", "states", …}: what forward and one_step of the model
-         answer from, "inference": whether in evaluation mode, without gradients}
+         answer from, and with "decodes" decode, "inference": "both", "eval" or "no_grad", see in_use,
+         "before": [array]: what the same tensors hold at a call before}
     """
     model = guest.models.get(op.get("model", ""))
     args: list[Any] = []
@@ -146,8 +147,12 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
     if op.get("script"):
         script = _scripted(op["script"], arrays, inputs)
         methods |= {"one_step": script.one_step, "forward": script.forward}
+        if op.get("decodes"):
+            methods["decode"] = script.decode
     with patched(model, methods), in_use(op.get("inference"), model, args):
         try:
+            if "before" in op:
+                call_before(guest.function(op, model), args, [t for _, t in copies], op["before"], arrays)
             value = guest.function(op, model)(*args)
         except Exception:
             args = _without_gradients(op, args, arrays)
@@ -169,6 +174,32 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
     if scripted_models:
         report["unknown_calls"] = scripted_models[0].unknown_calls
     return report
+
+
+def sweep(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
+    """Call a method of a model with each of several settings (k, numbers) of some parameters; report (k, …) values.
+
+    op: {"model", "fn", "args": [array], "names": [parameter], "settings": array}; nan from where one raised, or gave
+    no tensor of the first's shape.
+    """
+    model = guest.models[op["model"]]
+    found = building.parameters(model)
+    moved = [found[name] for name in op["names"]]
+    args, values = [arrays[name] for name in op["args"]], list[torch.Tensor]()
+    with torch.no_grad():
+        for setting in arrays[op["settings"]]:
+            for parameter, part in zip(moved, setting.split([p.numel() for p in moved])):
+                parameter.copy_(part.view_as(parameter))
+            try:
+                value = guest.function(op, model)(*args)
+            except Exception:
+                break
+            if not isinstance(value, torch.Tensor) or (values and value.shape != values[0].shape):
+                break
+            values.append(value.clone())
+    first = values[0] if values else torch.zeros(())
+    missing = [torch.full_like(first, torch.nan)] * (len(arrays[op["settings"]]) - len(values))
+    return {"value": packer.tensor(torch.stack([*values, *missing]))}
 
 
 def _without_gradients(op: Op, args: list[Any], arrays: Arrays) -> list[Any]:
@@ -256,6 +287,7 @@ OPS: dict[str, Callable[[Guest, Op, Arrays, Packer], dict[str, Any]]] = {
     "parameters": parameters,
     "assign": assign,
     "call": call,
+    "sweep": sweep,
     "backward": backward,
     "optimiser": optimiser,
     "forget": forget,

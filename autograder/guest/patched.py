@@ -10,8 +10,19 @@ import torch
 
 
 @contextlib.contextmanager
-def in_use(wanted: bool | None, model: Any, args: list[Any]) -> Iterator[None]:
-    """Put the models into evaluation mode and grow no graph while the block runs, as a network in use does."""
+def in_use(wanted: str | None, model: Any, args: list[Any]) -> Iterator[None]:
+    """Put the models into evaluation mode and grow no graph while the block runs, as a network in use does.
+
+    Args:
+        wanted: "both", "eval" for the mode alone, "no_grad" for gradients alone, None for neither.
+    """
+    gradients = torch.no_grad() if wanted in ("both", "no_grad") else contextlib.nullcontext()
+    with gradients, _evaluating(wanted in ("both", "eval"), model, args):
+        yield
+
+
+@contextlib.contextmanager
+def _evaluating(wanted: bool, model: Any, args: list[Any]) -> Iterator[None]:
     if not wanted:
         yield
         return
@@ -20,8 +31,7 @@ def in_use(wanted: bool | None, model: Any, args: list[Any]) -> Iterator[None]:
     try:
         for module, _ in before:
             module.__dict__["training"] = False  # not eval(), which a student may have defined otherwise
-        with torch.no_grad():
-            yield
+        yield
     finally:
         for module, training in before:
             module.__dict__["training"] = training
@@ -49,4 +59,20 @@ class patched:
 
 
 def _method(answer: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda _self, x, h: answer(x, h)
+    return lambda _self, *args, **kwargs: answer(*args, **kwargs)
+
+
+def call_before(
+    function: Callable[..., Any],
+    args: list[Any],
+    tensors: list[torch.Tensor],
+    names: list[str],
+    arrays: dict[str, torch.Tensor],
+) -> None:
+    """Call with other numbers in the same tensors: what is remembered of a tensor would come back for the next."""
+    given = [t.clone() for t in tensors]
+    for tensor, name in zip(tensors, names):
+        tensor.copy_(arrays[name])
+    function(*args)
+    for tensor, numbers in zip(tensors, given):
+        tensor.detach().copy_(numbers)

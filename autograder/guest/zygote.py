@@ -125,6 +125,8 @@ def main(control_fd: int) -> None:
             continue
         pid = os.fork()
         if pid == 0:
+            ended.clear()  # of others, and the paths of the grader's: frames below student code can be read by it
+            message = b""
             _become_guest(control, fds[0], request)
         os.close(fds[0])
         try:
@@ -172,7 +174,7 @@ def _become_guest(control: socket.socket, fd: int, request: dict[str, Any]) -> N
         plan = sandbox.Plan(
             **{**request, "layers": tuple(request["layers"]), "forbidden": tuple(request["forbidden"])}
         )
-        request.clear()  # paths of the grader's: frames that lie below student code can be read by it
+        request.clear()
         try:
             if plan.layers:
                 layers = sandbox.enter(fd, plan)

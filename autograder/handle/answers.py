@@ -85,7 +85,7 @@ def decode(
     if len(answers) < len(ops) and answers[-1].error is None:
         raise Malformed("ops left unanswered")
     for op, answer in zip(ops, answers):
-        owed = {"call": answer.value, "train": answer.losses}.get(op["op"], answer)
+        owed = {"call": answer.value, "sweep": answer.value, "train": answer.losses}.get(op["op"], answer)
         if answer.error is None and owed is None:
             raise Malformed("neither a value nor an error")
     if any(answer.error is not None for answer in answers[:-1]):

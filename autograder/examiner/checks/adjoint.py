@@ -11,8 +11,14 @@ from autograder.arrays import Array
 from ..identify import Step
 from ..questions import call
 from ..student import SLOPE_TOLERANCE, Student
+from ..verdict import close
 from .exact import LONG, backwards, hold_inputs
 from .freedom import numbers
+
+
+def _sigmoid(step: Step, x: Array, h: Array) -> Array:
+    states: Array = 1 / (1 + np.exp(-(x @ step.W_i.T + h @ step.W_h.T + step.b)))
+    return states
 
 
 def reaches_back(student: Student, stand_in: Mapping[str, Array]) -> None:
@@ -22,7 +28,7 @@ def reaches_back(student: Student, stand_in: Mapping[str, Array]) -> None:
     is not trained.
 
     Args:
-        student: whose loop is right.
+        student: whose loop is right, whether or not it calls the step.
         stand_in: weights A, B, c of sigmoid(x A + h B + c), which is put in the place of its step.
 
     Raises:
@@ -47,5 +53,8 @@ def reaches_back(student: Student, stand_in: Mapping[str, Array]) -> None:
     if len(answers) < 2 or answers[1].error is not None or states is None:
         return  # it fails at this length alone: for other checks
     step = Step(arrays["A"].T, arrays["B"].T, arrays["c"])
+    before = np.concatenate([arrays["h"][None], states[:-1]])
+    if not close(states, _sigmoid(step, arrays["x"], before), student.tolerance):
+        return  # it has a step of its own
     by_x, by_h = backwards(states * (1 - states), step, arrays["w"])
     hold_inputs("forward", answers[1].grads, {"x": by_x, "h": by_h}, SLOPE_TOLERANCE["float64"])

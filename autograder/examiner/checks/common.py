@@ -10,7 +10,7 @@ import numpy as np
 from autograder.arrays import Array
 from autograder.handle import Answer, Value
 
-from ..questions import Model, Op, Sizes, assignment, call, raised
+from ..questions import Model, Op, assignment, call, raised
 from ..student import SLOPE_TOLERANCE, STEPS, VERDICT, Student
 from ..verdict import Mismatch, close, mismatch
 
@@ -276,24 +276,3 @@ class Slopes:
 def array_args(**arrays: Array) -> dict[str, Any]:
     """Return small arrays as a finding's arguments."""
     return {name: np.round(value, 4) for name, value in arrays.items()}
-
-
-GRID = (
-    Sizes(1, 1, 1, 1, 1),
-    Sizes(2, 1, 2, 3, 2),
-    Sizes(1, 3, 3, 2, 2),
-    Sizes(3, 3, 2, 2, 3),
-    Sizes(4, 2, 3, 5, 2),
-    Sizes(2, 5, 4, 3, 3),
-    Sizes(5, 3, 5, 4, 2),
-)
-"""Sizes from the smallest up: 1 everywhere, d = n, l = b, l > b and l < b."""
-
-
-def with_one_drawn(student: Student, grid: Sequence[Sizes]) -> list[Sizes]:
-    """Return a grid and, last, sizes beyond it that are drawn afresh: those above can be read in this file."""
-    rng = student.draws.stream("sizes")
-    l, b, d, n, o = (
-        int(rng.integers(low, high)) for low, high in ((13, 20), (6, 10), (6, 12), (6, 12), (4, 8))
-    )
-    return [*grid, Sizes(l, b, d, n, o)]

@@ -12,7 +12,8 @@ from ..identify import Step
 from ..questions import Sizes, call
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
-from .common import GRID, all_answers, array_args, tensor
+from .common import all_answers, array_args, tensor
+from .grid import GRID
 from .observed import FN, SAME, observe
 
 FAR_OFF = 100.0
@@ -33,7 +34,7 @@ ELSEWHERE = (
 
 
 def holds_elsewhere(student: Student) -> None:
-    """Raise where the step is another far from zero, very near to it, where x or h is zero, or all of one sign."""
+    """Raise where the step is another far from zero, very near to it, where x or h is zero, of one sign or whole."""
     sizes = GRID[5]
     seen = observe(student, sizes)
     rng = student.draws.stream("elsewhere")
@@ -42,6 +43,8 @@ def holds_elsewhere(student: Student) -> None:
     batches = [(x * scales[:, :1], h * scales[:, 1:])]
     batches += [(i * np.abs(x), j * np.abs(h)) for i in (1, -1) for j in (1, -1)]  # a batch of one sign
     batches += [(x, 0 * h), (0 * x, h), (0 * x, 0 * h)]  # as the first state often is, of all sequences
+    one_hot = np.eye(sizes.d)[rng.integers(0, sizes.d, len(x))]  # as symbols are
+    batches += [(one_hot, h), (one_hot, 0 * h), (rng.integers(-2, 4, x.shape).astype(np.float64), h)]
     if seen.step is not None and student.dtype == "float64":
         batches.append(_far_off(seen.step, x, h))
     arrays = {f"{name}{k}": a for k, pair in enumerate(batches) for name, a in zip("xh", pair)}

@@ -19,7 +19,7 @@ from ..student import Student
 from ..verdict import Mismatch, close, mismatch
 from . import exact, one_step
 from .adjoint import reaches_back
-from .common import GRID, Slopes, array_args, holds, returned, shape_text, tensor, with_one_drawn
+from .common import Slopes, array_args, holds, returned, shape_text, tensor
 from .exact import LONG, exactly
 from .forward_asked import DISTINCT
 from .forward_asked import ask as ask
@@ -31,6 +31,7 @@ from .forward_asked import stand_in as stand_in
 from .forward_runs import Run as Run
 from .forward_runs import run_first, step_is_whole
 from .forward_runs import runs as runs
+from .grid import GRID, with_one_drawn
 from .purity import repeats
 
 FN = "forward"
@@ -194,19 +195,18 @@ def _gradients(student: Student, sizes: Sizes) -> None:
             sizes.only("lbdn")
         )
 
+    def differences(held: Callable[[], None]) -> None:
+        held()
+        if name == "tensor" and all(holds(student, c) for c in RECURRENCE):
+            reaches_back(student, stand_in(student, LONG))
+
     if holds(student, one_step.is_the_tanh_step) and holds(student, one_step.gradients_are_right):
         # else a step that explodes, or cuts, would be held against the loop
         sound = name == "tensor" and all(holds(student, c) for c in RECURRENCE)
         known = sound and _recurrence(student) == "own"
-        exactly(lambda: known and exact.of_states(student), lambda: slopes(False))
+        exactly(lambda: known and exact.of_states(student), lambda: differences(lambda: slopes(False)))
     else:
-        either(student, slopes)
-        if (
-            name == "tensor"
-            and all(holds(student, c) for c in RECURRENCE)
-            and _recurrence(student) == "stand-in"
-        ):
-            reaches_back(student, stand_in(student, LONG))
+        differences(lambda: either(student, slopes))
 
 
 def answers_the_same_again(student: Student, sizes: Sizes = Sizes(l=3, b=16, d=3, n=4)) -> None:

@@ -22,6 +22,8 @@ T = TypeVar("T")
 FN = "forward"
 UNSTARTED = Sizes(2, 5, 4, 3, 3)
 """Sizes of the grid at which h_0 is zero, as it mostly is in use."""
+OF_SYMBOLS = Sizes(4, 2, 3, 5, 2)
+"""Sizes of the grid at which x is one-hot, as symbols are."""
 DISTINCT = Sizes(l=4, b=2, d=7, n=3, o=6)
 """Sizes of which no two, and no sum or product in question, are equal: a shape says which layout it is."""
 
@@ -86,6 +88,8 @@ def question(student: Student, s: Sizes, name: str, turned: bool = False) -> dic
     x, h = rng.standard_normal((s.l, s.b, s.d)), rng.standard_normal((s.b, s.n))
     if name == "grid" and s == UNSTARTED:
         h[:] = 0.0
+    if name == "grid" and s == OF_SYMBOLS:
+        x = np.eye(s.d)[rng.integers(0, s.d, (s.l, s.b))]
     if name == "grid" and s.l > 10:  # as padding and outliers are
         x[3], x[5, 0], x[8, -1] = 0.0, 0.0, 0.0
         x[6] *= 5.0
@@ -108,7 +112,7 @@ def ask(
         in_use: in evaluation mode, without gradients.
     """
     arrays = question(student, s, name, turned)
-    options: dict[str, Any] = {"inference": True} if in_use else {}
+    options: dict[str, Any] = {"inference": "both"} if in_use else {}
     if patched:
         weights = stand_in(student, s)
         arrays, options["patch"] = {**arrays, **weights}, {k: k for k in weights}

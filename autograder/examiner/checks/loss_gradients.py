@@ -10,7 +10,7 @@ from autograder.arrays import Array
 from autograder.handle import Answer
 
 from .. import guards
-from ..questions import Op, call, raised
+from ..questions import Op, Sizes, call, raised
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
 from .common import Slopes, all_answers
@@ -118,10 +118,10 @@ def _hold(
             )
 
 
-def of_the_own_model(student: Student, route: str, kind: str) -> None:
+def of_the_own_model(student: Student, route: str, kind: str, sizes: Sizes = LOSS_GRID[2]) -> None:
     """Check the gradients of the student's own parameters against differences of the losses; h_0 is not trained."""
-    found = case(student, route, LOSS_GRID[2], kind)
-    model, sizes = own_model(student, found.sizes), found.sizes.only("lbdno")
+    found = case(student, route, sizes, kind)
+    model, shown = own_model(student, sizes), sizes.only("lbdno")
     Slopes(
         student,
         model,
@@ -129,12 +129,12 @@ def of_the_own_model(student: Student, route: str, kind: str) -> None:
         ["own", "x", "h0", "y"],
         found.arrays,
         [],
-        lambda answer: [np.asarray(_scalar(answer, sizes))],
+        lambda answer: [np.asarray(_scalar(answer, shown))],
         f"slopes {FN} {kind}",
-    ).check(sizes)
+    ).check(shown)
 
 
-def through_the_own_network(student: Student, kind: str, factor: float) -> None:
+def through_the_own_network(student: Student, kind: str, factor: float, sizes: Sizes) -> None:
     """Check the gradients of the student's own parameters against what its own forward and decode pass back.
 
     Near a pole, or where states explode, no difference is right: back-propagation is, where it is so in forward alone.
@@ -142,7 +142,7 @@ def through_the_own_network(student: Student, kind: str, factor: float) -> None:
     Raises:
         Mismatch: a gradient is another; or forward returns no single tensor, whose parts could be decoded.
     """
-    found = case(student, "own", LOSS_GRID[2], kind)
+    found = case(student, "own", sizes, kind)
     s, model = found.sizes, own_model(student, found.sizes)
     if layout_of(student) != "tensor":
         raise mismatch("depends_on", exercise="forward")

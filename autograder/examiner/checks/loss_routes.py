@@ -8,7 +8,7 @@ own model with that table in the place of its states. The loss is judged on any,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -30,7 +30,7 @@ from .loss_scripts import SPECIAL, turned
 from .loss_scripts import Case as Case
 from .loss_scripts import scripted as scripted
 from .loss_scripts import targets as targets
-from .predictions import gives_probabilities, own_model, predicted
+from .predictions import gives_probabilities, own_model, predicted, scores
 
 BELOW = (
     one_step.gradients_are_right,
@@ -55,10 +55,14 @@ LOSS_GRID = (
     Sizes(3, 2, 2, 3, 1),
     Sizes(130, 2, 1, 2, 2),
     Sizes(2, 130, 1, 2, 2),
+    Sizes(2, 8, 1, 2, 600),
 )
-"""l > b and l < b, l = b = o; the products of l, b and o tell a sum over one from a sum over another."""
+"""l > b and l < b, l = b = o; the products of l, b and o tell a sum over one from a sum over another. A byte
+holds no number of six hundred classes."""
 
 
+FEW = (6, 10)
+"""Sequences of the sizes that are drawn: a script looks each of them up."""
 DECIDED = Sizes(3, 64, 2, 24, 2)
 """Of so many units an own decoder's scores are far apart; of few steps, rounding stays rounding."""
 
@@ -164,17 +168,52 @@ def _carried(student: Student, s: Sizes, kind: str) -> Case:
     return Case(s, kind, script.arrays, op, predictions, script.y, CARRIED, model.key)
 
 
-def predicts_steadily(student: Student, found: Case) -> bool:
-    """Tell whether the own decoder predicts a step at a time, asked again, what it did for all steps together.
+def dressed(student: Student, s: Sizes, kind: str) -> Case:
+    """Draw one question about the student's own model, of which every method answers from a script."""
+    model, script = own_model(student, s), scripted(student, "scripted", s, kind, " dressed")
+    names = script.op["args"][0]["scripted"]
+    op = call(model, FN, "own", "x", "h0", "y", keep="g", after=True, script=names, decodes=True)
+    return replace(script, op=op, route="dressed", model_key=model.key)
 
-    It need not: with dropout in it, say, and then what a loss made of it can't be known.
+
+def sound_below(student: Student) -> bool:
+    """Tell whether the student's own network is one that a loss can be held to: in training, at least."""
+    return all(holds(student, check) or _is_other_in_use(student, check) for check in BELOW)
+
+
+def _is_other_in_use(student: Student, check: Callable[[Student], None]) -> bool:
+    try:
+        check(student)
+    except Mismatch as error:
+        return error.finding.key == "other_in_use"
+    return True
+
+
+def predictions_of(student: Student, found: Case) -> list[Array]:
+    """Return what the own decoder predicts for all steps together, a step at a time, and for all in one batch.
+
+    They need not be equal: a sum over the wrong dimension, say. None are returned where it predicts something else when
+    it is asked again, as with dropout in it: then what a loss made of it can't be known.
     """
     model, s = own_model(student, found.sizes), found.sizes
     states = history(student, s, found)[:-1]
-    ops = [call(model, "decode", f"h{t}") for t in range(s.l)]
-    answers = student.calls(model, "decode", ops, {f"h{t}": states[t] for t in range(s.l)})
-    steps = [tensor("decode", a, (s.b, s.o), s.only("lbno")) for a in all_answers(answers, s.l, "decode", {})]
-    return close(np.stack(steps), found.predictions, student.tolerance)
+    arrays = {"flat": states.reshape(-1, s.n), **{f"h{t}": states[t] for t in range(s.l)}}
+
+    def ask() -> list[Array]:
+        answers = student.calls(model, "decode", [call(model, "decode", name) for name in arrays], arrays)
+        flat, *steps = all_answers(answers, len(arrays), "decode", {})
+        sizes = s.only("lbno")
+        told = [
+            tensor("decode", flat, (s.l * s.b, s.o), sizes).reshape(s.l, s.b, s.o),
+            np.stack([tensor("decode", a, (s.b, s.o), sizes) for a in steps]),
+        ]
+        return [scores(student, t, found.kind) for t in told]
+
+    once = ask()
+    if all(close(told, found.predictions, student.tolerance) for told in once):
+        return [found.predictions]
+    steady = all(close(a, b, student.tolerance) for a, b in zip(once, ask()))
+    return [found.predictions, *once] if steady else []
 
 
 def close_again(student: Student, found: Case, got: float) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import TypeVar
 
@@ -12,22 +13,24 @@ from numpy.typing import NDArray
 from ..questions import Sizes
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
-from .common import holds, with_one_drawn
+from .grid import with_one_drawn
 from .loss_routes import (
-    BELOW,
+    FEW,
     FN,
     KINDS,
     LOSS_GRID,
     Case,
     case,
     close_again,
-    predicts_steadily,
+    dressed,
+    predictions_of,
     routes_for,
+    sound_below,
     specials,
     value,
 )
 from .loss_together import ask_together
-from .predictions import gives_probabilities
+from .predictions import gives_probabilities, own_model, predicted
 
 T = TypeVar("T")
 Rule = tuple[int, int, int]
@@ -77,7 +80,7 @@ def rule_of(student: Student, kind: str) -> tuple[str, Rule]:
     Raises:
         Mismatch: by no route.
     """
-    grid = with_one_drawn(student, LOSS_GRID)
+    grid = with_one_drawn(student, LOSS_GRID, FEW)
 
     def attempt(route: str) -> tuple[str, Rule]:
         return route, rule_by(student, route, kind, grid)
@@ -112,17 +115,41 @@ def _holds_for_the_own_model(student: Student, kind: str, rule: Rule) -> None:
     A loss that knows a script from a network could be right about the one alone. Where the network's states are
     wrong, or its predictions are others when asked again or a step at a time, nothing is held against the loss.
     """
-    s = with_one_drawn(student, LOSS_GRID)[-1]
+    s = with_one_drawn(student, LOSS_GRID, FEW)[-1]
+    own = _own_if_sound(student, s, kind)
+    if own:
+        got = value(student, own[0])
+        if any(_agree(student, got, found, rule) for found in own):
+            return
+        if close_again(student, own[0], got):
+            raise _other_value(got, own[0])
+    found = dressed(student, s, kind)
+    try:
+        got = value(student, found)
+    except Mismatch:
+        return  # it may ask the model for more than a script has
+    if not _agree(student, got, found, rule) and not _decodes_itself(student, found, got, rule):
+        raise _other_value(got, found)
+
+
+def _own_if_sound(student: Student, s: Sizes, kind: str) -> list[Case]:
+    """Return the question about the own network, with each of the predictions that a loss may take; or none."""
     try:
         own = case(student, "own", s, kind)
-        sound = predicts_steadily(student, own) and all(holds(student, c) for c in BELOW)
+        told = predictions_of(student, own) if sound_below(student) else []
     except Mismatch:
-        return
-    if not sound:
-        return
-    got = value(student, own)
-    if not _agree(student, got, own, rule) and close_again(student, own, got):
-        raise _other_value(got, own)
+        return []
+    return [replace(own, predictions=predictions) for predictions in told]
+
+
+def _decodes_itself(student: Student, found: Case, got: float, rule: Rule) -> bool:
+    """Tell whether a loss is right about a script's states and the own decoder, a layer called by its name."""
+    model, states = own_model(student, found.sizes), found.arrays["states"]
+    try:
+        predictions = predicted(student, model, found.sizes, states, found.kind)
+    except Mismatch:
+        return True
+    return _agree(student, got, replace(found, predictions=predictions), rule)
 
 
 def rule_by(student: Student, route: str, kind: str, grid: Sequence[Sizes]) -> Rule:

@@ -24,7 +24,8 @@ SPECIAL = (
     ("perfect", Sizes(6, 4, 2, 3, 2)),
 )
 """Scripts of unusual values: scores and inputs far from zero and observations far off; padding, whole numbers, one
-class alone; observations that look like classes; h_0 = 0; predictions without an error, or classes nearly certain."""
+class alone; x, and observations, that look like classes; h_0 = 0; predictions without an error, classes nearly
+certain."""
 
 
 CERTAIN = 6.0
@@ -109,8 +110,10 @@ def _make_special(tag: str, x: Array, states: Array, weights: dict[str, Array], 
         x[-2:, 0], x[1] = 0.0, 0.0
         y[:] = 0 if classes else np.rint(2.0 * y)
         y[-2:, 0], y[1] = 0, 0
-    elif tag == "one-hot" and not classes:
-        y[:] = y == y.max(-1, keepdims=True)
+    elif tag == "one-hot":
+        x[:] = x == x.max(-1, keepdims=True)
+        if not classes:
+            y[:] = y == y.max(-1, keepdims=True)
     elif tag == "from zero":
         states[0] = 0.0
     elif tag == "perfect":

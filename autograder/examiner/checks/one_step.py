@@ -10,10 +10,11 @@ from ..questions import Sizes, call
 from ..student import Student
 from ..verdict import close, mismatch
 from . import exact
-from .common import GRID, Slopes, all_answers, array_args, holds, tensor, with_one_drawn
+from .common import Slopes, all_answers, array_args, holds, tensor
 from .elsewhere import holds_at_large_sizes, holds_elsewhere
 from .exact import exactly
 from .freedom import every_entry_moves, parameters_are_free
+from .grid import GRID, with_one_drawn
 from .observed import SAME, Observed
 from .observed import observe as observe
 from .purity import repeats
@@ -207,9 +208,11 @@ def _is_dead_near_zero(student: Student, seen: Sequence[Observed]) -> bool:
     return float(np.mean(alive)) < 0.5 and min(effects(student)) > 0.0
 
 
-def gradients_are_right(student: Student, sizes: Sizes = Sizes(b=8, d=2, n=3, o=2)) -> None:
+def gradients_are_right(student: Student) -> None:
     """Check that back-propagation reaches x, h and every parameter, with the right numbers, twice."""
-    student.once(f"{FN} gradients {student.dtype}", lambda: _gradients(student, sizes))
+    rng = student.draws.stream("sizes of slopes")
+    b, d, n = (int(rng.integers(*ends)) for ends in ((8, 40), (2, 5), (3, 9)))
+    student.once(f"{FN} gradients {student.dtype}", lambda: _gradients(student, Sizes(b=b, d=d, n=n, o=2)))
 
 
 def _gradients(student: Student, sizes: Sizes) -> None:

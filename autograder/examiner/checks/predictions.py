@@ -57,9 +57,14 @@ def predicted(student: Student, model: Model, s: Sizes, states: Array, kind: str
     over_o, over_time = np.ptp(found, axis=-1), np.ptp(found.reshape(-1, s.o), axis=0)
     if (s.o > 1 and _whispers(student, over_o)) or (s.l * s.b > 2 and _whispers(student, over_time)):
         raise mismatch("depends_on", exercise="forward")  # a decoder or states that say nothing
+    return scores(student, found, kind)
+
+
+def scores(student: Student, decoded: Array, kind: str) -> Array:
+    """Return what is decoded; of classes, the logarithms of probabilities, if it is these."""
     if kind == "classes" and gives_probabilities(student):
-        return np.log(np.maximum(found, np.finfo(np.float64).tiny))
-    return found
+        return np.log(np.maximum(decoded, np.finfo(np.float64).tiny))
+    return decoded
 
 
 def _whispers(student: Student, spread: Array) -> bool:

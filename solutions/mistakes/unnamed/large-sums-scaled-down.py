@@ -1,5 +1,6 @@
 """
 id: none
+also: batch-mixed
 exercise: one_step
 loses: one_step
 why.en: Where a sum is beyond 5, the whole batch is scaled down.
