@@ -198,7 +198,7 @@ def _sweep(
     """Return the suspect's answers for each of several settings of its parameters, asked at once."""
     op: Op = {"op": "sweep", "model": model.key, "fn": "one_step", "names": list(names)}
     arrays = {"settings": np.stack(thetas), "x": x, "h": h}
-    asked: list[Op] = [{**op, "args": ["x", "h"], "settings": "settings"}]
+    asked: list[Op] = [{**op, "args": ["x", "h"], "settings": "settings", "partial": True}]
     value = suspect.calls(model, "one_step", asked, arrays)[0].value
     found = None if value is None or value.array is None else value.array.astype(np.float64)
     if found is None or found.shape != (len(thetas), *h.shape):

@@ -162,9 +162,16 @@ class Student:
         Raises:
             Mismatch: there is no class RNN, or it can't be built.
         """
+        if self._build(model):
+            self.assign(model, model.values)
+            model.generation = self.guest.generation  # not before: without its numbers it is not ready
+        return model
+
+    def _build(self, model: Model) -> bool:
+        """Build the model unless it is there; tell whether its parameters are still to be assigned."""
         self.load()
         if model.generation == self.guest.generation:
-            return model
+            return False
         s = model.sizes
         op: Op = {
             "op": "build",
@@ -189,10 +196,10 @@ class Student:
         model.parameters, model.frozen = shapes, answer.frozen
         if model.scale is None:
             model.values = {n: v.array for n, v in answer.parameters.items() if v.array is not None}
-        else:
-            self.assign(model, self._draw(model))
-        model.generation = generation  # not before: one that can't be given its numbers is not ready
-        return model
+            model.generation = generation
+            return False
+        model.values = self._draw(model)
+        return True
 
     def _no_model(self, error: ErrorText, sizes: Sizes) -> Mismatch:
         """Return why there is no model: the source does not parse, its class failed, or its constructor did."""
@@ -233,10 +240,12 @@ class Student:
         """
         if values:
             op, arrays = assignment(model, values)
-            answer = self._ask("model", [op], arrays, ANSWER_S)[0]
-            if answer.error is not None:
-                raise mismatch("no_model", **where(answer.error), sizes=model.sizes.only("dno"))
+            self._assigned(model, self._ask("model", [op], arrays, ANSWER_S)[0])
         model.values = dict(values)
+
+    def _assigned(self, model: Model, answer: Answer) -> None:
+        if answer.error is not None:
+            raise mismatch("no_model", **where(answer.error), sizes=model.sizes.only("dno"))
 
     # -- calls ----------------------------------------------------------------------------------------------
 
@@ -251,9 +260,15 @@ class Student:
         """Ask ops about a model that is made ready first; an op's error is left in its answer."""
         if (asked := _asked(fn, ops)) in self.lost:
             raise self.lost[asked]
-        if model is not None:
-            self.ready(model)
-        answers = self.ask(fn, ops, arrays, limit_s)
+        first: list[Op] = []
+        if model is not None and self._build(model):  # its numbers go with the question
+            op, numbers = assignment(model, model.values, "drawn")
+            first, arrays = [op], {**arrays, **numbers}
+        answers = self.ask(fn, [*first, *ops], arrays, limit_s)
+        if first and model is not None:
+            self._assigned(model, answers[0])
+            model.generation = self.guest.generation
+            answers = answers[1:]
         error = answers[-1].error
         if error is not None and error.type == "AttributeError" and error.message.startswith("no function"):
             self._unloaded()

@@ -179,24 +179,27 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
 def sweep(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
     """Call a method of a model with each of several settings (k, numbers) of some parameters; report (k, …) values.
 
-    op: {"model", "fn", "args": [array], "names": [parameter], "settings": array}; nan from where one raised, or gave
-    no tensor of the first's shape.
+    op: {"model", "fn", "args": [array], "names": [parameter], "settings": array, "partial": whether nan is to be
+         reported from where one raises, or gives no tensor of the first's shape}
     """
     model = guest.models[op["model"]]
     found = building.parameters(model)
-    moved = [found[name] for name in op["names"]]
-    args, values = [arrays[name] for name in op["args"]], list[torch.Tensor]()
-    with torch.no_grad():
-        for setting in arrays[op["settings"]]:
+    moved, values = [found[name] for name in op["names"]], list[torch.Tensor]()
+    for setting in arrays[op["settings"]]:
+        with torch.no_grad():
             for parameter, part in zip(moved, setting.split([p.numel() for p in moved])):
                 parameter.copy_(part.view_as(parameter))
-            try:
-                value = guest.function(op, model)(*args)
-            except Exception:
-                break
-            if not isinstance(value, torch.Tensor) or (values and value.shape != values[0].shape):
-                break
-            values.append(value.clone())
+        try:
+            values.append(
+                guest.function(op, model)(*(arrays[name].clone() for name in op["args"])).detach().clone()
+            )
+            if values[-1].shape != values[0].shape:
+                raise ValueError("answers of several shapes")
+        except Exception:
+            if not op.get("partial"):
+                raise
+            del values[-1:]
+            break
     first = values[0] if values else torch.zeros(())
     missing = [torch.full_like(first, torch.nan)] * (len(arrays[op["settings"]]) - len(values))
     return {"value": packer.tensor(torch.stack([*values, *missing]))}

@@ -13,7 +13,7 @@ from ..questions import call
 from ..student import SLOPE_TOLERANCE, Student
 from ..verdict import close
 from .exact import LONG, backwards, hold_inputs
-from .freedom import numbers
+from .settings import numbers
 
 
 def _sigmoid(step: Step, x: Array, h: Array) -> Array:

@@ -120,11 +120,11 @@ def _recurrence(student: Student) -> str:
 
 
 def _recurring(student: Student) -> list[Sizes]:
-    return [s for s in _started(student) if s.l > 1]
+    return [s for s in with_one_drawn(student, STEP_SIZES) if s.l > 1]
 
 
 def _started(student: Student) -> list[Sizes]:
-    return with_one_drawn(student, STEP_SIZES)
+    return [s for s in with_one_drawn(student, STEP_SIZES) if s.l < 100]  # which starts as shorter ones do
 
 
 def _follows(student: Student, run: Run) -> None:

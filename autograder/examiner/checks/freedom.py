@@ -6,18 +6,18 @@ there are entries, some are tied to one another, or to the decoder.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from autograder.arrays import Array
-from autograder.handle import Answer
 
-from ..identify import decoder_from, probes, step_from
-from ..questions import Model, Op, Sizes, assignment, call, raised
+from ..identify import Step, decoder_from, probes, step_from
+from ..questions import Model, Sizes, raised
 from ..student import Student
 from ..verdict import close, mismatch
+from .settings import ask_over, flat, movable, numbers
 
 SIZES = (Sizes(b=1, d=2, n=2, o=2), Sizes(b=1, d=1, n=3, o=2))
 """All sizes equal, where a matrix may stand in for another, and n alone larger, where it can't."""
@@ -27,8 +27,10 @@ NO_DIRECTION = 1e-5
 """Of the greatest singular value; right programs that scale their weights by 1/1000 have 1e-3."""
 NOTHING = 1e-9
 """An entry that is no more than that is zero."""
-MOST = 120
+MOST = 400
 """Parameters at these sizes beyond which the question is left; the formula has 16, plain programs up to 30."""
+ALIKE = 12
+"""Draws of all parameters, in which two entries that are free are not the same multiple of one another."""
 
 
 def parameters_are_free(student: Student) -> None:
@@ -39,12 +41,61 @@ def parameters_are_free(student: Student) -> None:
     if student.dtype == "float64":
         for s in SIZES:
             student.once(f"parameters are free {s}", lambda s=s: _are_free(student, s))  # type: ignore[misc]
+        student.once("no two alike", lambda: _no_two_are_alike(student))
+
+
+def _no_two_are_alike(student: Student) -> None:
+    """Raise where, at the sizes of a training, a weight is always zero or two entries always move together."""
+    drawn = _drawn(student)
+    if drawn is None:
+        return
+    s, entries = drawn
+    apart = entries - entries.mean(axis=0)
+    size = np.sqrt((apart**2).sum(axis=0))
+    parts = (apart / np.maximum(size, NOTHING)).T[size > NOTHING]
+    tied = np.any(np.abs(np.triu(parts @ parts.T, 1)) > 1 - NOTHING, axis=0)
+    if np.any(tied):
+        free, moved = len(parts) - int(np.sum(tied)), len(parts)
+        raise mismatch("one_step.tied", names="W_i, W_h, b_h", free=free, entries=moved)
+    for name, m in (
+        ("W_i", entries[0, : s.n * s.d].reshape(s.n, s.d)),
+        ("W_h", entries[0, s.n * s.d : -s.n].reshape(s.n, s.n)),
+    ):
+        if np.any(np.abs(m) <= NOTHING):
+            rows = np.flatnonzero(np.any(np.abs(m) <= NOTHING, axis=1))[:4]
+            raise mismatch("one_step.not_any_matrix", name=name, matrix=m[rows][:, :4], sizes=s.only("dn"))
+
+
+def _drawn(student: Student) -> tuple[Sizes, Array] | None:
+    """Return the entries of W_i, W_h and b_h, a row for each draw of all parameters, at the sizes of a training."""
+    return student.once("drawn entries", lambda: _draw(student))
+
+
+def _draw(student: Student) -> tuple[Sizes, Array] | None:
+    rng = student.draws.stream("sizes alike")
+    d, n = (int(rng.integers(*ends)) for ends in ((3, 9), (6, 18)))
+    s = Sizes(b=1, d=d, n=n, o=2)
+    model = student.ready(student.model(s, "alike"))
+    names = movable(model)
+    if not names:
+        return None
+    settings = 0.2 * rng.standard_normal((ALIKE, len(flat(model, names))))
+    probed = _probed(student, model, names, settings)
+    steps = [] if probed is None else [step_from(p, d) for p in probed]
+    rows = [_in_a_row(step) for step in steps if step is not None]
+    return (s, np.stack(rows)) if len(rows) == ALIKE else None
 
 
 def every_entry_moves(student: Student) -> None:
     """Raise where no parameter moves an entry of a right step that was asked before: it has kept what it read then."""
     if student.dtype != "float64":
         return
+    if (drawn := _drawn(student)) is not None:
+        s, entries = drawn
+        names = np.repeat(["W_i", "W_h", "b_h"], (s.n * s.d, s.n * s.n, s.n))
+        still = (np.ptp(entries, axis=0) == 0) & (np.abs(entries[0]) > NOTHING)
+        if np.any(still):
+            raise mismatch("one_step.read_once", name=str(names[still][0]))
     for s in SIZES:
         moved = _moved_at(student, s)
         if moved is None:
@@ -87,119 +138,70 @@ def _moved(student: Student, model: Model) -> tuple[Array, Array, Array] | None:
     None where that has no sense.
     """
     student.ready(model)
-    s, count = model.sizes, sum(v.size for v in model.values.values())
-    if not 0 < count <= MOST:
+    s, names = model.sizes, movable(model)
+    values = flat(model, names)
+    if not 0 < len(values) <= MOST:
         return None
-    px, ph = probes(s.d, s.n)
-    asked = _asked(
-        student, model, _nudged(model), [call(model, "one_step", "px", "ph")], {"px": px, "ph": ph}
-    )
-    steps = [_entries(a, (len(px), s.n), s.d) for a in asked or []]
-    if not steps or any(e is None for e in steps):
+    nudges = STEP * np.eye(len(values))
+    nudged = values + np.stack([nudges, -nudges], axis=1).reshape(
+        -1, len(values)
+    )  # up, down, the next one up
+    probed = _probed(student, model, names, nudged)
+    if probed is None:
         return None
-    size = np.abs(np.stack([e for e in steps if e is not None])).max(axis=0)
-    slopes = _differences(steps)
-    decoder = _moved_decoder(student, model, np.abs(slopes).max(axis=1) > 0)
-    return None if decoder is None else (slopes, decoder, size)
+    steps = [step_from(p, s.d) for p in probed]
+    entries = np.stack([_in_a_row(step) for step in steps if step is not None])
+    if len(entries) < len(probed):
+        return None
+    slopes = _differences(entries)
+    decoder = _moved_decoder(student, model, names, nudged, np.abs(slopes).max(axis=1) > 0)
+    return slopes, decoder, np.abs(entries).max(axis=0)
 
 
-def _moved_decoder(student: Student, model: Model, of_step: NDArray[np.bool_]) -> Array | None:
-    """Return the slopes of the decoder's entries, without a column where no parameter of the step moves any."""
-    s = model.sizes
+def _moved_decoder(
+    student: Student, model: Model, names: Sequence[str], nudged: Array, of_step: NDArray[np.bool_]
+) -> Array:
+    """Return the slopes of the decoder's entries; no column where none moves with the step, or is told."""
+    s, values = model.sizes, flat(model, names)
     arrays = {"nodes": np.vstack([np.zeros((1, s.n)), np.eye(s.n)])}
-    rng, others, start = student.draws.stream("moved together"), {}, 0
-    for name, value in model.values.items():
-        moved = of_step[start : start + value.size].reshape(value.shape)
-        others[name] = np.array(value + 0.1 * moved * rng.standard_normal(value.shape), np.float64)
-        start += value.size
-    decode = [call(model, "decode", "nodes")]
+    others = values + 0.1 * of_step * student.draws.stream("moved together").standard_normal(len(values))
 
-    def decoded(settings: Sequence[Mapping[str, Array]]) -> list[Array | None]:
-        return [
-            _decoded(a, (1 + s.n, s.o))
-            for a in _asked(student, model, settings, decode, arrays) or [Answer()]
-        ]
+    def decoded(settings: Array) -> Array | None:
+        answer = ask_over(student, model, "decode", ["nodes"], arrays, names, settings)
+        found = numbers(answer, (len(settings) + 1, 1 + s.n, s.o))
+        if found is None:
+            return None
+        decoders = [decoder_from(d) for d in found[:-1]]
+        return np.stack([np.concatenate([d.D.ravel(), d.e]) for d in decoders])
 
-    first, other = (*decoded([model.values, others]), None)[:2]
-    if first is None or other is None:
-        return None
-    if close(other, first, 1e-12):
-        return np.zeros((len(of_step), 0))
-    found = decoded(_nudged(model))
-    return None if any(e is None for e in found) else _differences(found)
+    nothing = np.zeros((len(values), 0))
+    apart = decoded(np.stack([values, others]))
+    if apart is None or close(apart[1], apart[0], 1e-12):
+        return nothing
+    found = decoded(nudged)
+    return nothing if found is None else _differences(found)
 
 
-def _nudged(model: Model) -> list[dict[str, Array]]:
-    """Return what to give a model's parameters so that each number in turn is a little greater, and a little less.
-
-    The one before is put back where it is another's turn: what is not given stays as it was.
-    """
-    found: list[dict[str, Array]] = []
-    before: dict[str, Array] = {}
-    for name, value in model.values.items():
-        for k in range(value.size):
-            for sign in (STEP, -STEP):
-                other = np.array(value, np.float64)
-                other.flat[k] += sign
-                found.append({**before, name: other})
-                before = {}
-        if value.size:
-            before = {name: value}
-    return found
-
-
-def _asked(
-    student: Student,
-    model: Model,
-    settings: Sequence[Mapping[str, Array]],
-    ops: Sequence[Op],
-    arrays: Mapping[str, Array],
-) -> list[Answer] | None:
-    """Return the answers to ops with each setting of the parameters; None where one is not answered.
+def _probed(student: Student, model: Model, names: Sequence[str], settings: Array) -> Array | None:
+    """Return the step's answers (k, 1 + d + n, n) to the probes with each setting; None where it gives no numbers.
 
     Raises:
         Mismatch: the step raises.
     """
-    all_ops: list[Op] = []
-    given = dict(arrays)
-    for number, values in enumerate([*settings, model.values]):
-        op, extra = assignment(model, values, f"p{number}-")
-        given |= extra
-        all_ops += [op, *ops] if number < len(settings) else [op]
-    answers = student.calls(model, "one_step", all_ops, given)
-    if answers[-1].error is not None:
-        model.generation = -1  # it is left with other values
-        op = all_ops[len(answers) - 1]
-        if op.get("fn") == "one_step":
-            raise raised("one_step", answers[-1], {**model.sizes.only("dn"), "b": len(arrays["px"])})
-        return None
-    return [a for k, a in enumerate(answers[:-1]) if k % (1 + len(ops))]
+    s = model.sizes
+    px, ph = probes(s.d, s.n)
+    answer = ask_over(student, model, "one_step", ["px", "ph"], {"px": px, "ph": ph}, names, settings)
+    if answer.error is not None:
+        raise raised("one_step", answer, {**s.only("dn"), "b": len(px)})
+    found = numbers(answer, (len(settings) + 1, len(px), s.n))
+    return None if found is None else found[:-1]
 
 
-def _differences(entries: list[Array | None]) -> Array:
-    stacked = np.stack([e for e in entries if e is not None])
-    slopes: Array = (stacked[::2] - stacked[1::2]) / (2 * STEP)
+def _in_a_row(step: Step) -> Array:
+    return np.concatenate([step.W_i.ravel(), step.W_h.ravel(), step.b])
+
+
+def _differences(entries: Array) -> Array:
+    slopes: Array = (entries[::2] - entries[1::2]) / (2 * STEP)
     slopes[np.abs(slopes) < 1e-8] = 0.0  # rounding
     return slopes
-
-
-def numbers(answer: Answer, shape: tuple[int, ...]) -> Array | None:
-    """Return the numbers of an answer that is a finite array of a shape, else None."""
-    value = answer.value
-    if value is None or value.array is None or value.shape != shape or not np.all(np.isfinite(value.array)):
-        return None
-    return value.array.astype(np.float64)
-
-
-def _entries(answer: Answer, shape: tuple[int, ...], d: int) -> Array | None:
-    probed = numbers(answer, shape)
-    step = None if probed is None else step_from(probed, d)
-    return None if step is None else np.concatenate([step.W_i.ravel(), step.W_h.ravel(), step.b])
-
-
-def _decoded(answer: Answer, shape: tuple[int, ...]) -> Array | None:
-    found = numbers(answer, shape)
-    if found is None:
-        return None
-    decoder = decoder_from(found)
-    return np.concatenate([decoder.D.ravel(), decoder.e])

@@ -232,10 +232,10 @@ def _train(
         if found.moved and found.accuracy >= toy.THRESHOLD:
             break
     assert found is not None
-    if not turned_round and found.accuracy >= toy.THRESHOLD and not _right_step(student):
-        if _train(student, how, draws, task, times, turned_round=True).accuracy < toy.KNOWN:
-            return Learnt(how, False, 0.0)
-    return found
+    if turned_round or found.accuracy < toy.THRESHOLD or _right_step(student):
+        return found
+    known = _train(student, how, draws, task, times, turned_round=True).accuracy < toy.KNOWN
+    return Learnt(how, False, 0.0) if known else found
 
 
 def _teach(

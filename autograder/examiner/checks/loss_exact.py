@@ -15,8 +15,8 @@ from ..questions import Op, Sizes, call
 from ..student import SLOPE_TOLERANCE, Student
 from ..verdict import Mismatch, close, mismatch
 from .exact import LONG, along, backwards, forwards, hold, hold_inputs
-from .freedom import numbers
 from .moving import Moving, Question
+from .settings import numbers
 
 FN = "training_loss"
 FEW = replace(LONG, l=5)

@@ -17,7 +17,7 @@ from ..identify import Decoder, Step, decoder_from, probes, step_from
 from ..questions import MOST_NUMBERS, Model, Op, assignment, call, raised
 from ..student import Student
 from ..verdict import mismatch
-from .freedom import numbers
+from .settings import numbers
 
 STEPS = (1e-5, -1e-5, 2e-5, -2e-5, 0.0)
 """Along the directions: two central differences, which must agree, and the parameters themselves."""

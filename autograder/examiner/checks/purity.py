@@ -44,11 +44,8 @@ def repeats(
     ops = [back, ask, apart, call(other, fn, "x2", "h2", **options), ask2, ask]
     first, second = ops.index(ask), ops.index(ask2)
     in_use: list[tuple[int, Op]] = []  # each, and where the answer is with which it is compared
-    for mode in MODES:
-        in_use += [
-            (first, {**ask, "inference": mode}),
-            (second, {**ask2, "inference": mode, "before": ["x", "h"]}),
-        ]
+    in_use.append((first, {**ask, "inference": "both"}))
+    in_use += [(second, {**ask2, "inference": mode, "before": ["x", "h"]}) for mode in MODES]
     in_use += [(NOWHERE, trained), (NOWHERE, ask2)]
     in_use += [(len(ops) + len(in_use) - 1, {**ask2, "inference": "both"}), (NOWHERE, back)]
     ops += [op for _, op in in_use]

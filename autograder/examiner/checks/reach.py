@@ -11,10 +11,10 @@ import numpy as np
 from autograder.arrays import Array
 
 from ..identify import PROBE, probes, step_from
-from ..questions import MOST_NUMBERS, Op, Sizes, assignment, call, raised
+from ..questions import Sizes, raised
 from ..student import Student
 from ..verdict import mismatch
-from .freedom import numbers
+from .settings import ask_over, flat, movable, numbers
 
 SIZES = Sizes(b=2, d=4, n=7, o=2)
 DRAWS = 3
@@ -35,33 +35,24 @@ def any_numbers(student: Student) -> None:
 
 
 def _any_numbers(student: Student) -> None:
-    s, model = SIZES, student.model(SIZES)
-    student.ready(model)
-    moved = {n: v for n, v in model.values.items() if v.size <= MOST_NUMBERS}
-    if not moved:
+    s, model = SIZES, student.ready(student.model(SIZES))
+    names = movable(model)
+    if not names:
         return
     rng = student.draws.stream("reach")
     px, ph = (FINE / PROBE * p for p in probes(s.d, s.n))
-    arrays: dict[str, Array] = {"px": px, "ph": ph}
-    ops: list[Op] = []
-    for _ in range(DRAWS):
-        drawn = {n: np.asarray(0.3 * rng.standard_normal(v.shape)) for n, v in moved.items()}
-        for scale in (1.0, -1.0, LARGE, -LARGE):
-            op, extra = assignment(model, {n: scale * v for n, v in drawn.items()}, f"p{len(ops)}-")
-            arrays |= extra
-            ops += [op, call(model, "one_step", "px", "ph")]
-    back, extra = assignment(model, moved, "back-")
-    answers = student.calls(model, "one_step", [*ops, back], {**arrays, **extra})
-    if (error := answers[-1].error) is not None:
-        model.generation = -1  # it is left with other values
-        if "LinAlg" in error.type or len(answers) > len(ops):
+    drawn = 0.3 * rng.standard_normal((DRAWS, 1, len(flat(model, names))))
+    settings = (drawn * np.array([1.0, -1.0, LARGE, -LARGE])[:, None]).reshape(4 * DRAWS, -1)
+    answer = ask_over(student, model, "one_step", ["px", "ph"], {"px": px, "ph": ph}, names, settings)
+    if (error := answer.error) is not None:
+        if "LinAlg" in error.type:
             return  # a matrix that is solved for or decomposed need not take numbers so large
-        raise raised("one_step", answers[-1], {**s.only("dn"), "b": len(px)})
-    shown = [numbers(a, (len(px), s.n)) for a in answers[1:-1:2]]
-    if any(y is None or np.abs(y).max() > 1 - 1e-12 for y in shown):
+        raise raised("one_step", answer, {**s.only("dn"), "b": len(px)})
+    shown = numbers(answer, (len(settings) + 1, len(px), s.n))
+    if shown is None or np.abs(shown[:-1]).max() > 1 - 1e-12:
         return  # next to 1, tanh has no digits left: such entries have no bound in sight
     for k, name in enumerate(NAMES):
-        entries = np.stack([_entries(y, s.d)[k] for y in shown if y is not None])
+        entries = np.stack([_entries(y, s.d)[k] for y in shown[:-1]])
         _judge(name, entries.reshape(DRAWS, 4, -1), entries[2])
         if name != "b_h" and all(np.linalg.svd(m, compute_uv=False)[-1] < NEAR for m in entries[::4]):
             raise mismatch("one_step.not_any_matrix", name=name, matrix=entries[0], sizes=s.only("dn"))
