@@ -41,15 +41,37 @@ def parse(source: str, file: str, flags: int) -> ast.Module:
 def of(tree: ast.Module, of_notebook: bool) -> Iterator[ast.stmt]:
     """Yield the statements at top level; what stands in the `else` of a main guard is one of them.
 
+    So is what a main guard defines where the whole program is behind it, and what a cell of a marimo notebook does.
+
     Args:
-        of_notebook: what a main guard defines is one of them as well: a notebook is always the main program.
+        of_notebook: what a main guard defines is one of them in any case: a notebook is always the main program.
     """
     for statement in tree.body:
-        if of_notebook and is_main_guard(statement):
+        if is_main_guard(statement) and (of_notebook or _holds_the_program(statement, tree)):
             yield from filter(define, statement.body)
+        if _is_marimo_cell(statement):
+            yield from (s for s in statement.body if not isinstance(s, ast.Return))
+            continue
         yield statement
         if is_main_guard(statement):
             yield from statement.orelse
+
+
+def _holds_the_program(guard: ast.If, tree: ast.Module) -> bool:
+    inside, outside = ({getattr(s, "name", None) for s in body} for body in (guard.body, tree.body))
+    return bool((inside - outside) & {"RNN", "training_loss"})
+
+
+def _is_marimo_cell(statement: ast.stmt) -> TypeGuard[ast.FunctionDef]:
+    """Tell whether a statement is `@app.cell` and a function, whose names marimo gives to the other cells."""
+    if not isinstance(statement, ast.FunctionDef):
+        return False
+    made = [d.func if isinstance(d, ast.Call) else d for d in statement.decorator_list]
+    return any(isinstance(d, ast.Attribute) and d.attr == "cell" and _is_named(d.value, "app") for d in made)
+
+
+def _is_named(node: ast.expr, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
 
 
 def execute(statement: ast.stmt, file: str, flags: int, module: ModuleType) -> None:
