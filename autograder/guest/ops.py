@@ -13,7 +13,8 @@ import numpy.random
 import torch
 
 from . import ban, building, loader, scripted, standins
-from .patched import call_before, in_use, patched
+from .patched import call_before, in_use, no_gradient_yet, patched
+from .settings import over_settings
 from .values import Packer
 
 Arrays = dict[str, torch.Tensor]
@@ -149,7 +150,8 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
         methods |= {"one_step": script.one_step, "forward": script.forward}
         if op.get("decodes"):
             methods["decode"] = script.decode
-    with patched(model, methods), in_use(op.get("inference"), model, args):
+    without = no_gradient_yet(model, args) if op.get("after") else contextlib.nullcontext(bool)
+    with patched(model, methods), in_use(op.get("inference"), model, args), without as has_gradient:
         try:
             if "before" in op:
                 call_before(guest.function(op, model), args, [t for _, t in copies], op["before"], arrays)
@@ -163,8 +165,11 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
                 raise  # what was raised at first
             copies = [(position, args[position]) for position, _ in copies]
             inputs.clear()
+        backward_inside = has_gradient()
     leaves: list[torch.Tensor] = []
     report: dict[str, Any] = {"value": packer.value(value, leaves)}
+    if backward_inside:
+        report["backward_inside"] = True
     if op.get("keep"):
         guest.kept[op["keep"]] = leaves
         guest.inputs[op["keep"]] = inputs
@@ -183,26 +188,12 @@ def sweep(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any
          reported from where one raises, or gives no tensor of the first's shape}
     """
     model = guest.models[op["model"]]
+    args, function = [arrays[name] for name in op["args"]], guest.function(op, model)
     found = building.parameters(model)
-    moved, values = [found[name] for name in op["names"]], list[torch.Tensor]()
-    for setting in arrays[op["settings"]]:
-        with torch.no_grad():
-            for parameter, part in zip(moved, setting.split([p.numel() for p in moved])):
-                parameter.copy_(part.view_as(parameter))
-        try:
-            values.append(
-                guest.function(op, model)(*(arrays[name].clone() for name in op["args"])).detach().clone()
-            )
-            if values[-1].shape != values[0].shape:
-                raise ValueError("answers of several shapes")
-        except Exception:
-            if not op.get("partial"):
-                raise
-            del values[-1:]
-            break
-    first = values[0] if values else torch.zeros(())
-    missing = [torch.full_like(first, torch.nan)] * (len(arrays[op["settings"]]) - len(values))
-    return {"value": packer.tensor(torch.stack([*values, *missing]))}
+    values = over_settings(
+        function, args, [found[n] for n in op["names"]], arrays[op["settings"]], bool(op.get("partial"))
+    )
+    return {"value": packer.tensor(values)}
 
 
 def _without_gradients(op: Op, args: list[Any], arrays: Arrays) -> list[Any]:

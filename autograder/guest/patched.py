@@ -37,6 +37,20 @@ def _evaluating(wanted: bool, model: Any, args: list[Any]) -> Iterator[None]:
             module.__dict__["training"] = training
 
 
+@contextlib.contextmanager
+def no_gradient_yet(model: Any, args: list[Any]) -> Iterator[Callable[[], bool]]:
+    """Have parameters be without a gradient while the block runs; yields what tells whether one has got any by now."""
+    models = [m for m in (model, *args) if isinstance(m, torch.nn.Module)]
+    before = [(p, p.grad) for m in models for p in m.parameters()]
+    for parameter, _ in before:
+        parameter.grad = None
+    try:
+        yield lambda: any(parameter.grad is not None for parameter, _ in before)
+    finally:
+        for parameter, grad in before:
+            parameter.grad = grad
+
+
 class patched:
     """Replace methods, wherever the class or one of its bases defines them, while the block runs."""
 

@@ -67,6 +67,7 @@ class Answer:
     losses: Value | None = None
     ready_made: tuple[str, ...] = ()
     unknown_calls: int = 0
+    backward_inside: bool = False  # whether a call left gradients
     raw: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -109,6 +110,7 @@ def _answer(result: object, arrays: Mapping[str, Array]) -> Answer:
         frozen=_counts(result.get("frozen", {})),
         losses=_value(result["losses"], arrays) if "losses" in result else None,
         ready_made=strings(result.get("ready_made", [])),
+        backward_inside=result.get("backward_inside") is True,
         unknown_calls=unknown if isinstance(unknown, int) else 1,
         raw=result,
     )

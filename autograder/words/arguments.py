@@ -80,6 +80,7 @@ ARGS: Mapping[str, Mapping[str, str]] = {
     "training_loss.value": _LOSS,
     "training_loss.not_mean": _LOSS,
     "training_loss.no_gradient": {},
+    "training_loss.backward_inside": {},
     "training_loss.wrong_gradient": {"name": "text", "got": "value", "expected": "value"},
     "learning.raised": {"error": "text", **_PLACE},
     "decoder_not_affine": {},

@@ -132,6 +132,8 @@ def is_a_pure_function(student: Student) -> None:
                 asked = asked.astype(student.dtype) if asked.dtype.kind == "f" else asked
                 if after.array is None or not close(after.array, asked, 0.0):
                     raise mismatch("argument_modified", function=FN, name=name)
+        if answers[0].backward_inside:
+            raise mismatch("training_loss.backward_inside")
         answers = answers[:2]
         values = [a.value.array for a in answers if a.value is not None and a.value.array is not None]
         if (

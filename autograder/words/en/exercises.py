@@ -158,6 +158,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "expected": "a scalar from which `.backward()` reaches every parameter",
         "next": "Print `loss.requires_grad`, then that of what it is made of: where does it become False?",
     },
+    "training_loss.backward_inside": {
+        "title": "`training_loss` calls `.backward()` itself",
+        "got": "parameters that have a gradient once `training_loss` has returned",
+        "expected": "the loss alone: the training calls `loss.backward()`, once for each step",
+        "next": "Take `.backward()` out of `training_loss`: called twice, it adds every gradient twice.",
+    },
     "training_loss.wrong_gradient": {
         "title": "The gradient of the loss is not that of the definition",
         "got": "with respect to `{name}`, along a random direction: {got}",

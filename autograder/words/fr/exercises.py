@@ -166,6 +166,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Afficher `loss.requires_grad`, puis celui de ce dont la perte est faite : où "
         "devient-il False ?",
     },
+    "training_loss.backward_inside": {
+        "title": "`training_loss` appelle elle-même `.backward()`",
+        "got": "des paramètres qui ont un gradient dès que `training_loss` a répondu",
+        "expected": "la perte seule : c'est l'entraînement qui appelle `loss.backward()`, une fois par pas",
+        "next": "Retirer `.backward()` de `training_loss` : appelé deux fois, il ajoute deux fois chaque gradient.",
+    },
     "training_loss.wrong_gradient": {
         "title": "Le gradient de la perte n'est pas celui de la définition",
         "got": "par rapport à `{name}`, selon une direction au hasard : {got}",
