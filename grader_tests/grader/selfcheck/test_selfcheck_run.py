@@ -253,7 +253,7 @@ def test_ctrl_c_stops_everything_in_one_line(
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, said
     assert said.splitlines()[-1] == "Stopped." and "Traceback" not in said
     gone = time.monotonic() + 20
     while any(Path(f"/proc/{c}").exists() for c in children) and time.monotonic() < gone:
