@@ -8,6 +8,8 @@ from typing import Any
 
 import torch
 
+from . import building
+
 
 @contextlib.contextmanager
 def in_use(wanted: str | None, model: Any, args: list[Any]) -> Iterator[None]:
@@ -41,7 +43,7 @@ def _evaluating(wanted: bool, model: Any, args: list[Any]) -> Iterator[None]:
 def no_gradient_yet(model: Any, args: list[Any]) -> Iterator[Callable[[], bool]]:
     """Have parameters be without a gradient while the block runs; yields what tells whether one has got any by now."""
     models = [m for m in (model, *args) if isinstance(m, torch.nn.Module)]
-    before = [(p, p.grad) for m in models for p in m.parameters()]
+    before = [(p, p.grad) for m in models for p in building.parameters(m).values()]
     for parameter, _ in before:
         parameter.grad = None
     try:
