@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.arrays import Array
 from autograder.examiner.identify import probes
-from autograder.examiner.questions import Model, Op, Sizes
+from autograder.examiner.questions import Model, Sizes, sweep
 from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch
 
@@ -196,9 +196,8 @@ def _sweep(
     suspect: Student, model: Model, names: Sequence[str], thetas: Sequence[Array], x: Array, h: Array
 ) -> list[Array]:
     """Return the suspect's answers for each of several settings of its parameters, asked at once."""
-    op: Op = {"op": "sweep", "model": model.key, "fn": "one_step", "names": list(names)}
     arrays = {"settings": np.stack(thetas), "x": x, "h": h}
-    asked: list[Op] = [{**op, "args": ["x", "h"], "settings": "settings", "partial": True}]
+    asked = [sweep(model, "one_step", ("x", "h"), names, partial=True)]
     value = suspect.calls(model, "one_step", asked, arrays)[0].value
     found = None if value is None or value.array is None else value.array.astype(np.float64)
     if found is None or found.shape != (len(thetas), *h.shape):

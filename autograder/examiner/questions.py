@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,6 +55,15 @@ def call(model: Model | None, fn: str, *names: str, **options: Any) -> Op:
     grad = options.pop("grad", ())
     args = [{"own": True} if n == "own" else {"array": n, "grad": n in grad} for n in names]
     return {"op": "call", "model": model.key if model else "", "fn": fn, "args": args, **options}
+
+
+def sweep(model: Model, fn: str, args: Sequence[str], names: Sequence[str], **options: Any) -> Op:
+    """Return the op that calls a method with each row of "settings" as the named parameters, which keep the last.
+
+    Options: partial (nan from where a call raises).
+    """
+    op: Op = {"op": "sweep", "model": model.key, "fn": fn, "args": list(args), "names": list(names)}
+    return {**op, "settings": "settings", **options}
 
 
 MOST_NUMBERS = 5_000

@@ -50,7 +50,8 @@ def no_gradient_yet(model: Any, args: list[Any]) -> Iterator[Callable[[], bool]]
         yield lambda: any(parameter.grad is not None for parameter, _ in before)
     finally:
         for parameter, grad in before:
-            parameter.grad = grad
+            with contextlib.suppress(RuntimeError, TypeError):  # the call has put it into another precision
+                parameter.grad = grad
 
 
 class patched:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -72,7 +72,7 @@ def _run(student: Student, route: str, s: Sizes) -> Run:
     at_once: Callable[[Array, Array], Array] | None = None
     if route == "stand-in":
         weights = stand_in(student, s)
-        follow = _sigmoid(weights)
+        follow = sigmoid_step(weights)
     elif route == "own":
         if _is_known(student):
             follow = at_once = _known_step(student, s)
@@ -90,7 +90,8 @@ def _run(student: Student, route: str, s: Sizes) -> Run:
     return Run(s, x, h, states, follow, at_once)
 
 
-def _sigmoid(w: dict[str, Array]) -> Callable[[Array, Array], Array]:
+def sigmoid_step(w: Mapping[str, Array]) -> Callable[[Array, Array], Array]:
+    """Return the step that is put in the place of the student's: sigmoid(x A + h B + c)."""
     return lambda x, h: 1.0 / (1.0 + np.exp(-(x @ w["A"] + h @ w["B"] + w["c"])))
 
 

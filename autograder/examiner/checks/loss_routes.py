@@ -168,9 +168,9 @@ def _carried(student: Student, s: Sizes, kind: str) -> Case:
     return Case(s, kind, script.arrays, op, predictions, script.y, CARRIED, model.key)
 
 
-def dressed(student: Student, s: Sizes, kind: str) -> Case:
-    """Draw one question about the student's own model, of which every method answers from a script."""
-    model, script = own_model(student, s), scripted(student, "scripted", s, kind, " dressed")
+def dressed(student: Student, route: str, s: Sizes, kind: str) -> Case:
+    """Draw one question about the student's own model, of which every method answers from a route's script."""
+    model, script = own_model(student, s), scripted(student, route, s, kind, " dressed")
     names = script.op["args"][0]["scripted"]
     op = call(model, FN, "own", "x", "h0", "y", keep="g", after=True, script=names, decodes=True)
     return replace(script, op=op, route="dressed", model_key=model.key)

@@ -89,7 +89,7 @@ def rule_of(student: Student, kind: str) -> tuple[str, Rule]:
         route, rule = first_that_holds(attempt, routes_for(student, kind))
         _holds_for_unusual_values(student, route, kind, rule)
         if "scripted" in route:
-            _holds_for_the_own_model(student, kind, rule)
+            _holds_for_the_own_model(student, route, kind, rule)
         return route, rule
 
     return student.once(f"loss rule {kind}", found)
@@ -109,7 +109,7 @@ def _other_value(got: float, found: Case) -> Mismatch:
     return mismatch("training_loss.value", **shown, ratio=got / want if want else None, ratio_is=None)
 
 
-def _holds_for_the_own_model(student: Student, kind: str, rule: Rule) -> None:
+def _holds_for_the_own_model(student: Student, route: str, kind: str, rule: Rule) -> None:
     """Check that a loss which is right about a script is so about the student's own network, where this is sound.
 
     A loss that knows a script from a network could be right about the one alone. Where the network's states are
@@ -123,7 +123,7 @@ def _holds_for_the_own_model(student: Student, kind: str, rule: Rule) -> None:
             return
         if close_again(student, own[0], got):
             raise _other_value(got, own[0])
-    found = dressed(student, s, kind)
+    found = dressed(student, route, s, kind)
     try:
         got = value(student, found)
     except Mismatch:

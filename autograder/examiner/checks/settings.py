@@ -9,7 +9,7 @@ import numpy as np
 from autograder.arrays import Array
 from autograder.handle import Answer
 
-from ..questions import MOST_NUMBERS, Model, Op
+from ..questions import MOST_NUMBERS, Model, sweep
 from ..student import Student
 
 
@@ -39,8 +39,8 @@ def ask_over(
         An answer of value (k + 1, …), of which the last is with the parameters' own numbers; or an error.
     """
     rows = np.vstack([settings, flat(model, names)])
-    op: Op = {"op": "sweep", "model": model.key, "fn": fn, "args": list(args), "names": list(names)}
-    answer = student.calls(model, fn, [{**op, "settings": "settings"}], {"settings": rows, **arrays})[0]
+    asked = [sweep(model, fn, args, names)]
+    answer = student.calls(model, fn, asked, {"settings": rows, **arrays})[0]
     if answer.error is not None:
         model.generation = -1  # it is left with other values
     return answer
