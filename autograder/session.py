@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -79,12 +80,17 @@ def require(capabilities: Mapping[str, str], level: str) -> None:
 
 
 def run(
-    work: Callable[[Examine], None], unsandboxed: bool = False, level: str = "floor", names: bool = True
+    work: Callable[[Examine], None],
+    unsandboxed: bool = False,
+    level: str = "floor",
+    names: bool = True,
+    record: bool = True,
 ) -> None:
     """Start a fork-server, collect the hidden suites once, and call `work` with a function that examines.
 
     Args:
         names: whether failed checks are diagnosed; marks do not hang on it.
+        record: whether what is answered is recorded.
 
     Raises:
         UsageError: no sandbox, no secret, or suites that can't be collected.
@@ -101,7 +107,7 @@ def run(
 
         def with_checks(check: Callable[[Student], list[Check]]) -> None:
             def once(submission: Submission) -> tuple[Examined, bool]:
-                recorder, killed = Recorder(), panel.killed
+                recorder, killed = Recorder(kept=record), panel.killed
                 guest = Guest(lambda: server.fork(Plan(layers, FORBIDDEN)), recorder)
                 student = Student(submission, guest, Draws(secret, submission.sha256))
                 name = partial(diagnose, student, panel=panel) if names else _no_names
@@ -124,6 +130,8 @@ def run(
                 )
                 return Examined(dataclasses.replace(found[-1].result, status="error", problem=problem))
 
+            gc.collect()
+            gc.freeze()  # the suites and what runs them stay: no collection need look at them again
             work(examine)
 
         plugin.run(SUITES, with_checks)

@@ -1,6 +1,7 @@
 """One worker's process: takes submissions as JSON lines on stdin, gives results as JSON lines on stdout.
 
-    python -m autograder.worker '{"lang": "en", "unsandboxed": false, "level": "floor", "again": "", "names": true}'
+    python -m autograder.worker '{"lang": "en", "unsandboxed": false, "level": "floor", "again": "", "names": true,
+        "record": true}'
 
 Started by `autograder.grading`. It holds a pytest session and a fork-server; it keeps nothing between
 submissions and writes no file, so that it may be killed at any moment. With "again" it has no fork-server:
@@ -107,7 +108,7 @@ def main() -> int:
             found = examine(submission_from_json(question))
             document = result_to_json(found.result, lang, words)
             record = b""
-            if found.result.status != "error":
+            if options["record"] and found.result.status != "error":
                 record = with_submission(json.dumps(question).encode(), found.answers)
             say({"document": document, "answers": base64.b64encode(record).decode()})
 
@@ -121,7 +122,7 @@ def main() -> int:
         if options["again"]:
             replay.run_again(work_again, options["again"] == "rename")
         else:
-            session.run(work, options["unsandboxed"], options["level"], options["names"])
+            session.run(work, *(options[name] for name in ("unsandboxed", "level", "names", "record")))
     except UsageError as error:
         say({"usage": str(error)})
         return 2

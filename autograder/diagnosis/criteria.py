@@ -78,6 +78,18 @@ def _focal(p: Array, y: Array) -> Array:
     return found
 
 
+def _scores_alone(p: Array, y: Array) -> Array:
+    """Return what `nll_loss` makes of scores that are no logarithms, (p, q)."""
+    found: Array = -p[:, y]
+    return found
+
+
+def _probability_alone(p: Array, y: Array) -> Array:
+    """Return what `nll_loss` makes of probabilities, (p, q)."""
+    found: Array = -np.exp(_log_softmax(p))[:, y]
+    return found
+
+
 def _log_cosh(d: Array) -> Array:
     found: Array = np.log(np.cosh(d))
     return found
@@ -126,6 +138,8 @@ CRITERIA: dict[str, tuple[Criterion, ...]] = {
         Criterion(_on_one_hot(_binary), _OTHER),
         Criterion(_hinge, _OTHER),
         Criterion(_focal, _OTHER),
+        Criterion(_scores_alone, _OTHER),
+        Criterion(_probability_alone, _OTHER),
     ),
     "observations": (
         Criterion(_squares),

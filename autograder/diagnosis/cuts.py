@@ -152,7 +152,7 @@ def _last_targets_unheard(student: Student) -> bool:
 
     Held against what the network's own step and decoder say: over many steps, a network may rightly forget.
     """
-    found = student.once(f"unrolled {LONG}", lambda: loss_exact.unrolled(student))
+    found = student.once(f"unrolled {loss_exact.LONG}", lambda: loss_exact.unrolled(student))
     if found is None or student.dtype != "float64":
         return False
     return any(_unheard(student, found, kind) for kind in loss_routes.KINDS)
@@ -161,8 +161,8 @@ def _last_targets_unheard(student: Student) -> bool:
 def _unheard(student: Student, found: loss_exact.Unrolled, kind: str) -> bool:
     y = found.y[kind]
     other = y.copy()
-    other[-1] = (other[-1] + 1) % LONG.o if kind == "classes" else other[-1] + 1.0
-    model = student.model(LONG, "long", 0.6)
+    other[-1] = (other[-1] + 1) % loss_exact.LONG.o if kind == "classes" else other[-1] + 1.0
+    model = student.model(loss_exact.LONG, "long", 0.6)
     ops = []
     for name in ("y", "other"):
         ops.append(call(model, loss_exact.FN, "own", "x", "h0", name, keep=name, grad=("x", "h0")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +25,7 @@ from . import (
     shown,
     sized,
     steps,
+    texts,
 )
 from .panel import COMMON, Panel
 from .unrest import unrest as unrest_of
@@ -126,7 +126,7 @@ def _of_forward(student: Student, failed: Sequence[Check], panel: Panel) -> list
         if len(found) > 1:
             found -= {"fixed-size"}
         if found == {"last-state-only", "stack-of-last"}:  # one answer: what was meant is in the text
-            found = {"stack-of-last" if _returns_a_stack(student) else "last-state-only"}
+            found = {"stack-of-last" if texts.returns_a_stack(student) else "last-state-only"}
         if not found:
             found = _by_property(student, keys) or _where_square(student, panel)
         if "forward.value" in keys and "gradient-cut" in names:
@@ -147,47 +147,6 @@ def _where_square(student: Student, panel: Panel) -> set[str]:
         return set()
     suspects = panel.suspects("forward")
     return {s.mistake for s in forwards.agreeing(student, suspects, sizes=forwards.SQUARE)}
-
-
-def _returns_a_stack(student: Student) -> bool:
-    """Tell whether what the last `forward` of the source returns comes out of something named stack, whole.
-
-    Read, never run.
-    """
-    found = False
-    for cell in student.submission.cells:
-        try:
-            tree = ast.parse(cell.source)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef) and node.name == "forward":
-                found = _stacked(node)
-    return found
-
-
-def _stacked(function: ast.FunctionDef) -> bool:
-    made: dict[str, ast.expr] = {}  # a name's last value
-    returned: ast.expr | None = None
-    for node in ast.walk(function):
-        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-            made[node.targets[0].id] = node.value
-        elif isinstance(node, ast.Return) and node.value is not None:
-            returned = node.value
-    if isinstance(returned, ast.Name):
-        returned = made.get(returned.id)
-    return returned is not None and _is_a_stack(returned)
-
-
-def _is_a_stack(value: ast.expr) -> bool:
-    if isinstance(value, ast.IfExp):
-        return _is_a_stack(value.body) and _is_a_stack(value.orelse)
-    if isinstance(value, ast.Subscript):
-        return False  # one of those that were stacked
-    return any(
-        (isinstance(n, ast.Attribute) and n.attr == "stack") or (isinstance(n, ast.Name) and n.id == "stack")
-        for n in ast.walk(value)
-    )
 
 
 def _by_property(student: Student, keys: set[str]) -> set[str]:

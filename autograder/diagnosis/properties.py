@@ -20,7 +20,7 @@ from autograder.examiner.student import Student
 from autograder.examiner.verdict import Mismatch
 from autograder.model import Check, Finding
 
-from . import cuts
+from . import cuts, texts
 from .sized_steps import sized_step
 
 _ALWAYS = {
@@ -66,6 +66,7 @@ _MODULE_CALL = re.compile(
     r"__init__\(\) (takes|missing|got)|Tensor is not a Module subclass|"
     r"empty\(\): argument 'size'.* type Tensor"  # sizes of weights that are values: nn.Linear(x, h)
 )
+_NOT_A_LIST = "stack(): argument 'tensors' (position 1) must be tuple of Tensors, not Tensor"
 
 
 def from_findings(student: Student, exercise: str, failed: Sequence[Check]) -> list[str]:
@@ -175,4 +176,6 @@ def _raised(student: Student, exercise: str, finding: Finding) -> list[str]:
     text = str(finding.args.get("error", ""))
     if finding.key == "raised" and text.startswith("TypeError") and _MODULE_CALL.search(text):
         return ["module-called-on-values"] if exercise == "one_step" else []
+    if exercise == "forward" and _NOT_A_LIST in text and texts.stacks_a_state(student):
+        return ["stack-of-last"]
     return sized_step(student) if exercise == "one_step" else []

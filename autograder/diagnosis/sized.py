@@ -16,20 +16,36 @@ _GENERAL = (Sizes(3, 4, 3, 2, 3), Sizes(5, 7, 3, 2, 3))
 DRAWS = 4
 MOST = 8
 """Numbers of a program that are tried as sizes, and how large these may be."""
+WHOLE = 4
+"""Numbers of which every triple is tried, as length, batch and classes."""
 
 
-def written_numbers(student: Student) -> list[int]:
-    """Return the first numbers in the source that may be sizes. They are only tried: what they show is measured."""
-    found: dict[int, None] = {}
+def written_numbers(student: Student, within: str = "") -> list[int]:
+    """Return the first numbers in the source that may be sizes. They are only tried: what they show is measured.
+
+    Args:
+        within: a function whose numbers come first.
+    """
+    first: dict[int, None] = {}
+    other: dict[int, None] = {}
     for cell in student.submission.cells:
         try:
             tree = ast.parse(cell.source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and type(node.value) is int and 2 < node.value <= LARGEST:
-                found[node.value] = None
-    return list(found)[:MOST]
+            if isinstance(node, ast.FunctionDef) and node.name == within:
+                first.update(_numbers(node))
+        other.update(_numbers(tree))
+    return list({**first, **other})[:MOST]
+
+
+def _numbers(tree: ast.AST) -> dict[int, None]:
+    return {
+        node.value: None
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and type(node.value) is int and 2 < node.value <= LARGEST
+    }
 
 
 def some_sizes_work(student: Student) -> bool:
@@ -72,10 +88,12 @@ def loss_right_somewhere(student: Student) -> bool:
 
     Always wrong for the ones and always right for the others: what depends on the numbers is no matter of sizes.
     """
-    written = written_numbers(student)
+    written = written_numbers(student, "training_loss")
     batches = dict.fromkeys((3, 8, 10, 16, 20, 32, 64, *written))
     tried = [Sizes(l, b, 3, 2, 3) for b in batches for l in dict.fromkeys((b, 4, 10, *written))]
     classes = [Sizes(4, 5, 3, 2, o) for o in dict.fromkeys((2, 10, *written))]
+    few = written[:WHOLE]
+    classes += [Sizes(l, b, 3, 2, o) for l in few for b in few for o in (2, *few)]
     return any(_right_somewhere(student, kind, tried, classes) for kind in loss_routes.KINDS)
 
 

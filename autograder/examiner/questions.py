@@ -46,6 +46,11 @@ class Model:
     values: dict[str, Array] = field(default_factory=dict)
 
 
+def asked_about(function: str, ops: Sequence[Op]) -> str:
+    """Return what is lost where an answer does not come: a `forward` that its own step ends may do with another."""
+    return f"{function} with a stand-in" if any("patch" in op for op in ops) else function
+
+
 def call(model: Model | None, fn: str, *names: str, **options: Any) -> Op:
     """Return the op that calls a function on named arrays.
 
@@ -66,9 +71,11 @@ def sweep(model: Model, fn: str, args: Sequence[str], names: Sequence[str], **op
     return {**op, "settings": "settings", **options}
 
 
-MOST_NUMBERS = 5_000
+MOST_NUMBERS = 20_000
 """Of one parameter that is moved to and fro: at small sizes W_i, W_h, b_h and a decoder have tens; an embedding that
 stands beside them unused has more, and stays as it is."""
+MOST_SENT = 50_000
+"""Of one gradient that a guest sends: what has more is known to be there, and no more."""
 
 
 def assignment(model: Model, values: Mapping[str, Array], prefix: str = "p") -> tuple[Op, dict[str, Array]]:

@@ -15,7 +15,7 @@ from autograder.model import Submission
 
 from .drawing import Draws
 from .loading import Loaded, loaded_from
-from .questions import Model, Op, Sizes, assignment, call, where
+from .questions import Model, Op, Sizes, asked_about, assignment, call, where
 from .verdict import Mismatch, mismatch
 
 T = TypeVar("T")
@@ -33,11 +33,6 @@ SLOPE_TOLERANCE = {"float64": 1e-5, "float32": 2e-2}
 """Central differences with the first of the steps are right to 1e-9 and 2e-3 of the slope's scale; in float32, where
 rounding and curvature pull in two directions, a gradient may agree with the difference of any. The shorter step in
 float64 is for a function that is wrong, and steep."""
-
-
-def _asked(function: str, ops: Sequence[Op]) -> str:
-    """Return what is lost where an answer does not come: a `forward` that its own step ends may do with another."""
-    return f"{function} with a stand-in" if any("patch" in op for op in ops) else function
 
 
 class Student:
@@ -64,8 +59,6 @@ class Student:
         self._models: dict[str, Model] = {}
         self._memo: dict[str, Any] = {}
 
-    # -- asking ---------------------------------------------------------------------------------------------
-
     def ask(
         self, function: str, ops: Sequence[Op], arrays: Mapping[str, Array], limit_s: float = ANSWER_S
     ) -> list[Answer]:
@@ -74,7 +67,7 @@ class Student:
         Raises:
             Mismatch: the guest hung, died or lied.
         """
-        if (asked := _asked(function, ops)) in self.lost:
+        if (asked := asked_about(function, ops)) in self.lost:
             raise self.lost[asked]
         self.load()
         return self._ask(function, ops, arrays, limit_s)
@@ -82,15 +75,18 @@ class Student:
     def _ask(
         self, function: str, ops: Sequence[Op], arrays: Mapping[str, Array], limit_s: float
     ) -> list[Answer]:
-        asked = _asked(function, ops)
+        asked = asked_about(function, ops)
         typed = {n: a.astype(self.dtype, copy=False) if a.dtype.kind == "f" else a for n, a in arrays.items()}
         try:
-            return self.guest.ask([{**op, "slot": self.slot} for op in ops], typed, limit_s)
+            about = {"slot": self.slot, "dtype": self.dtype}
+            return self.guest.ask([{**op, **about} for op in ops], typed, limit_s, function)
         except QuestionTooLarge:
             raise mismatch("too_large", function=function, name=function) from None
         except Hang as failure:
-            self.lost[asked] = hangs = mismatch("hangs", function=function, seconds=float(failure.detail))
-            self._one_more_hang(float(failure.detail))
+            key = "slow" if failure.in_all else "hangs"
+            self.lost[asked] = hangs = mismatch(key, function=function, seconds=failure.seconds)
+            if not failure.in_all:
+                self._one_more_hang(failure.seconds)
             raise hangs from None
         except GuestFailure as failure:
             crashed = mismatch("crashed", function=function, how=failure.kind.decode())
@@ -122,9 +118,10 @@ class Student:
                 answer = self.guest.ask([op], {}, 10.0)[0]
                 break
             except GuestFailure as failure:
-                if self._load_mode == "definitions":
-                    key = "load_hangs" if isinstance(failure, Hang) else "crashed"
-                    how = {"function": "import", "seconds": 10, "how": failure.kind.decode()}
+                hangs, slow = isinstance(failure, Hang), isinstance(failure, Hang) and failure.in_all
+                if slow or self._load_mode == "definitions":
+                    key = "slow" if slow else "load_hangs" if hangs else "crashed"
+                    how = {"function": "import", "seconds": 30 if slow else 10, "how": failure.kind.decode()}
                     self.lost["load"] = mismatch(key, **how)
                     raise self.lost["load"] from None
                 self._load_mode = "definitions"
@@ -141,8 +138,6 @@ class Student:
         if judged:
             other._memo = {key: found for key, found in self._memo.items() if key.startswith(VERDICT)}
         return other
-
-    # -- models ---------------------------------------------------------------------------------------------
 
     def model(
         self, sizes: Sizes, tag: str = "", scale: float | None = 0.3, draws: Draws | None = None
@@ -179,6 +174,7 @@ class Student:
             "sizes": [s.d, s.n, s.o],
             "dtype": self.dtype,
             "seed": model.seed,
+            "values": model.scale is None,
         }
         answer = self._ask("model", [op], {}, ANSWER_S)[0]
         if answer.error is not None:
@@ -217,7 +213,9 @@ class Student:
         arrays = {"x1": np.zeros((s.b, s.d)), "x": np.zeros((s.l, s.b, s.d)), "h": np.zeros((s.b, s.n))}
         for fn, names in (("one_step", "x1 h"), ("decode", "h"), ("forward", "x h")):
             self._ask(fn, [call(model, fn, *names.split())], arrays, ANSWER_S)
-        answer = self._ask("model", [{"op": "parameters", "model": model.key}], {}, ANSWER_S)[0]
+        answer = self._ask(
+            "model", [{"op": "parameters", "model": model.key, "values": model.scale is None}], {}, ANSWER_S
+        )[0]
         return answer if answer.error is None else None
 
     def _draw(self, model: Model) -> dict[str, Array]:
@@ -247,8 +245,6 @@ class Student:
         if answer.error is not None:
             raise mismatch("no_model", **where(answer.error), sizes=model.sizes.only("dno"))
 
-    # -- calls ----------------------------------------------------------------------------------------------
-
     def calls(
         self,
         model: Model | None,
@@ -258,7 +254,7 @@ class Student:
         limit_s: float = ANSWER_S,
     ) -> list[Answer]:
         """Ask ops about a model that is made ready first; an op's error is left in its answer."""
-        if (asked := _asked(fn, ops)) in self.lost:
+        if (asked := asked_about(fn, ops)) in self.lost:
             raise self.lost[asked]
         first: list[Op] = []
         if model is not None and self._build(model):  # its numbers go with the question

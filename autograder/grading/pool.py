@@ -53,6 +53,7 @@ class Client:
         level: the least sandbox to accept.
         again: "" to grade, "judge" to judge records again, "rename" to name the mistakes in them afresh, too.
         names: whether what is graded has its mistakes named.
+        record: whether what is graded comes with a record, to be judged again.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Client:
         level: str = "floor",
         again: str = "",
         names: bool = True,
+        record: bool = True,
     ) -> None:
         self.lang: Lang = lang
         options = {
@@ -70,6 +72,7 @@ class Client:
             "level": level,
             "again": again,
             "names": names,
+            "record": record,
         }
         self._options = json.dumps(options)
         self._process: subprocess.Popen[bytes] | None = None

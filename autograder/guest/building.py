@@ -235,10 +235,8 @@ def _runs(model_class: Any, positional: list[int], keyword: dict[str, int]) -> i
 def build(model_class: Any, sizes: list[int], dtype: torch.dtype) -> nn.Module:
     """Return a model of the student's class, in the given precision.
 
-    The default dtype is the model's while student code runs, so that buffers made inside have it too. In float32
-    the model stays as it was made, as on the student's machine: some are written in float64 throughout.
+    In float32 the model stays as it was made, as on the student's machine: some are written in float64 throughout.
     """
-    torch.set_default_dtype(dtype)
     by_position = _takes_the_order_of_the_lab(model_class)
     positional, keyword = (sizes, {}) if by_position else arguments(model_class, sizes)
     model = model_class(*positional, **keyword)

@@ -1,7 +1,7 @@
 """The machine code of torch's recurrent kernels is made to end the process that runs it. Imported by the ban only.
 
 What is registered with torch's dispatcher can be undone, and a function of a C++ library be called by its address,
-whatever Python refuses: neither reaches a kernel whose first instruction is none. Linux on x86-64 alone; elsewhere,
+whatever Python refuses: neither reaches a kernel of which no instruction is left. Linux on x86-64 alone; elsewhere,
 or where the system refuses to change code, the ban is what Python makes of it.
 """
 
@@ -26,9 +26,9 @@ _RECURRENT = re.compile(rb"^_ZN2at6native\d+(\w*_)?(rnn|lstm|gru)(_|[EN])")
 _SECTION = struct.Struct("<IIQQQQIIQQ")
 _SYMBOL = numpy.dtype(
     {
-        "names": ["name", "kind", "section", "offset"],
-        "formats": ["<u4", "u1", "<u2", "<u8"],
-        "offsets": [0, 4, 6, 8],
+        "names": ["name", "kind", "section", "offset", "size"],
+        "formats": ["<u4", "u1", "<u2", "<u8", "<u8"],
+        "offsets": [0, 4, 6, 8, 16],
         "itemsize": 24,
     }
 )
@@ -37,15 +37,15 @@ _READ, _WRITE, _EXECUTE = 1, 2, 4
 
 
 def seal() -> int:
-    """Overwrite the first instruction of each recurrent kernel; return how many."""
+    """Overwrite each recurrent kernel, whole, so that none can be put together again; return how many."""
     if sys.platform != "linux" or platform.machine() != "x86_64":
         return 0
     try:
         path, base = _mapped()
-        offsets = _kernels(path)
+        kernels = _kernels(path)
     except (OSError, ValueError, struct.error, LookupError):
         return 0
-    return sum(_overwrite(base + offset) for offset in offsets)
+    return sum(_overwrite(base + offset, size) for offset, size in kernels)
 
 
 def _mapped() -> tuple[Path, int]:
@@ -57,8 +57,8 @@ def _mapped() -> tuple[Path, int]:
     raise LookupError(LIBRARY)
 
 
-def _kernels(path: Path) -> list[int]:
-    """Return where the functions begin whose names, in C++, are those of recurrent kernels."""
+def _kernels(path: Path) -> list[tuple[int, int]]:
+    """Return the beginnings and sizes of the functions whose names, in C++, are those of recurrent kernels."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         sections = list(_sections(data))
         [table] = [section for section in sections if section[1] == _SYMBOLS]  # none in a stripped library
@@ -68,7 +68,9 @@ def _kernels(path: Path) -> list[int]:
     defined = every[(every["section"] > 0) & (every["kind"] & 15 == _FUNCTION)]
     theirs = numpy.isin(defined["name"], recurrent)
     # what another function shares is left as it is
-    return sorted({*defined["offset"][theirs].tolist()} - {*defined["offset"][~theirs].tolist()})
+    shared = {*defined["offset"][~theirs].tolist()}
+    found = {int(f["offset"]): int(f["size"]) for f in defined[theirs]}
+    return sorted((offset, size) for offset, size in found.items() if offset not in shared)
 
 
 def _sections(data: mmap.mmap) -> Iterator[tuple[int, ...]]:
@@ -79,13 +81,14 @@ def _sections(data: mmap.mmap) -> Iterator[tuple[int, ...]]:
         yield _SECTION.unpack_from(data, start + k * _SECTION.size)
 
 
-def _overwrite(address: int) -> bool:
+def _overwrite(address: int, size: int) -> bool:
     protect = ctypes.CDLL(None, use_errno=True).mprotect
     protect.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
     page = address - address % mmap.PAGESIZE
-    size = address + len(UNDEFINED) - page
-    if protect(page, size, _READ | _WRITE | _EXECUTE):
+    nothing = UNDEFINED * max(1, size // len(UNDEFINED))
+    pages = address + len(nothing) - page
+    if protect(page, pages, _READ | _WRITE | _EXECUTE):
         return False  # the system lets no code be changed
-    ctypes.memmove(address, UNDEFINED, len(UNDEFINED))
-    protect(page, size, _READ | _EXECUTE)
+    ctypes.memmove(address, nothing, len(nothing))
+    protect(page, pages, _READ | _EXECUTE)
     return True

@@ -15,7 +15,7 @@ import torch
 from . import ban, building, loader, scripted, standins
 from .patched import call_before, in_use, no_gradient_yet, patched
 from .settings import over_settings
-from .values import Packer
+from .values import MAX_ELEMENTS, Packer
 
 Arrays = dict[str, torch.Tensor]
 Op = dict[str, Any]
@@ -34,6 +34,8 @@ class Guest:
     def answer(self, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
         """Answer one op; what student code raises becomes {"error": …}."""
         ban.hits.clear()
+        if "dtype" in op:  # that of buffers which are made inside
+            torch.set_default_dtype(getattr(torch, op["dtype"]))
         try:
             report = OPS[op["op"]](self, op, arrays, packer)
         except BaseException as error:
@@ -92,11 +94,12 @@ def build(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any
 
 
 def parameters(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
-    """Report name, shape and value of each trainable parameter, and names and sizes of the others."""
+    """Report name and shape of each trainable parameter, with op["values"] its numbers; of others names and sizes."""
     model = guest.models[op["model"]]
     found = list(building.parameters(model).items())[:200]
+    described = packer.tensor if op.get("values") else packer.shape
     return {
-        "parameters": [{"name": n, **packer.tensor(p)} for n, p in found],
+        "parameters": [{"name": n, **described(p)} for n, p in found],
         "lazy": building.is_lazy(model),
         "frozen": {n: p.numel() for n, p in list(building.frozen(model).items())[:50]},
     }
@@ -117,7 +120,7 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
     op: {"model", "fn", "args": [{"array", "grad"} | {"keep": [key, index]} | {"scripted": {…}} | {"value": JSON}],
          "keep": key, "patch": {"A", "B", "c"}, "script": {"x", "states", …}: what forward and one_step of the model
          answer from, and with "decodes" decode, "inference": "both", "eval" or "no_grad", see in_use,
-         "before": [array]: what the same tensors hold at a call before}
+         "before": [array]: what the same tensors hold at a call before, "views": whether arguments are parts of others}
     """
     model = guest.models.get(op.get("model", ""))
     args: list[Any] = []
@@ -135,6 +138,8 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
             args.append(arg["value"])
         else:
             tensor = arrays[arg["array"]].clone()
+            if op.get("views"):  # a part of a larger tensor, as x[t] is, and as a batch is of all data
+                tensor = torch.stack([tensor, tensor])[1]
             if arg.get("grad"):
                 tensor.requires_grad_(True)
                 inputs[arg["array"]] = tensor
@@ -231,7 +236,12 @@ def backward(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, 
     for leaf in leaves.values():
         leaf.grad = None
     torch.autograd.backward(tensors, cotangents, retain_graph=bool(op.get("retain")))
-    return {"grads": {n: packer.tensor(t.grad) for n, t in leaves.items() if t.grad is not None}}
+    grads = {n: t.grad for n, t in leaves.items() if t.grad is not None}
+    unsent = [n for n, g in grads.items() if g.numel() > MAX_ELEMENTS]
+    return {
+        "grads": {n: packer.tensor(g) for n, g in grads.items() if n not in unsent},
+        "unsent": [n for n in unsent if bool(grads[n].any())],
+    }
 
 
 def optimiser(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:

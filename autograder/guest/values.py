@@ -12,6 +12,8 @@ MAX_VALUES = 1024
 """Of all lists of one value together, whichever way these are nested."""
 MAX_ELEMENTS = 50_000
 MAX_DEPTH = 3
+_REQUIRES_GRAD: Any = vars(torch._C.TensorBase)["requires_grad"].__get__
+"""The flag itself, whatever a subclass says of it."""
 
 
 class Packer:
@@ -27,14 +29,18 @@ class Packer:
         self.tensors[name] = tensor
         return name
 
-    def tensor(self, value: torch.Tensor) -> dict[str, Any]:
-        """Describe a tensor: its values as they are now, or only its shape where it is too large or odd."""
-        report: dict[str, Any] = {
+    def shape(self, value: torch.Tensor) -> dict[str, Any]:
+        """Describe a tensor without its values."""
+        return {
             "kind": "tensor",
             "dtype": str(value.dtype).removeprefix("torch."),
             "shape": [int(n) for n in value.shape],
-            "requires_grad": bool(value.requires_grad),
+            "requires_grad": bool(_REQUIRES_GRAD(value)),
         }
+
+    def tensor(self, value: torch.Tensor) -> dict[str, Any]:
+        """Describe a tensor: its values as they are now, or only its shape where it is too large or odd."""
+        report = self.shape(value)
         if value.numel() > MAX_ELEMENTS or value.is_meta or value.is_complex() or value.is_quantized:
             return report
         plain = value.detach()

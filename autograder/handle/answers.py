@@ -68,6 +68,7 @@ class Answer:
     ready_made: tuple[str, ...] = ()
     unknown_calls: int = 0
     backward_inside: bool = False  # whether a call left gradients
+    unsent: tuple[str, ...] = ()  # gradients that are not zero and have too many numbers to be sent
     raw: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -111,6 +112,7 @@ def _answer(result: object, arrays: Mapping[str, Array]) -> Answer:
         losses=_value(result["losses"], arrays) if "losses" in result else None,
         ready_made=strings(result.get("ready_made", [])),
         backward_inside=result.get("backward_inside") is True,
+        unsent=strings(result.get("unsent", [])),
         unknown_calls=unknown if isinstance(unknown, int) else 1,
         raw=result,
     )

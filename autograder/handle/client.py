@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -24,12 +25,16 @@ answers its dearest question (a training run) in 0.3 s."""
 SLEEP_S = 8.0
 STARVED_S = 120.0
 LOOK_S = (0.1, 0.25)  # into the wait for an answer: the first look at what the guest does, and the next ones
-ALL_SLOW_S = 30.0
+ALL_SLOW_S, EACH_SLOW_S, FREE_S = 30.0, 15.0, 2.0
 """Questions take milliseconds each. What a guest computes or sleeps at all of them together is bounded, so that a
-program that is slow at every question, within each deadline, ends too; what it wants for a processor is not counted."""
+program that is slow at every question, within each deadline, ends too; what it wants for a processor is not counted.
+So is what one function takes, and those that took next to nothing are asked all the same: a slow one costs itself."""
 MAX_RECORD_BYTES = 24 << 20
 """All answers of a right program come to less than 1 MiB."""
 READY_S = 30.0
+
+
+_IN_ALL = " in all"
 
 
 class GuestFailure(Exception):
@@ -43,9 +48,19 @@ class GuestFailure(Exception):
 
 
 class Hang(GuestFailure):
-    """The guest computes or sleeps beyond its time."""
+    """The guest computes or sleeps beyond its time: that of a question, or of all about a function."""
 
     kind = record.HUNG
+
+    @property
+    def seconds(self) -> float:
+        """Return how long it took, at the least."""
+        return float(self.detail.split()[0])
+
+    @property
+    def in_all(self) -> bool:
+        """Tell whether no single question took too long."""
+        return self.detail.endswith(_IN_ALL)
 
 
 class Died(GuestFailure):
@@ -91,13 +106,17 @@ class Guest:
         self.sandbox: tuple[str, ...] = ()
         self.generation = 0  # counts the processes lost: models and kept tensors live in one of them
         self._answered_bytes = 0
-        self._spent_s = 0.0  # computed or slept at all questions together
+        self._spent_s: dict[str, float] = defaultdict(float)  # computed or slept, by what was asked about
         self.killed = 0  # counts those that SIGKILL ended without our asking
 
     def ask(
-        self, ops: Sequence[Mapping[str, Any]], arrays: Mapping[str, codec.Array], limit_s: float = ANSWER_S
+        self,
+        ops: Sequence[Mapping[str, Any]],
+        arrays: Mapping[str, codec.Array],
+        limit_s: float = ANSWER_S,
+        about: str = "load",
     ) -> list[Answer]:
-        """Return the answers to ops, the last of which may be an error.
+        """Return the answers to ops, the last of which may be an error; `about` is the function whose time it takes.
 
         Raises:
             GuestFailure: no answer, through the student's fault. The process is gone; the next question starts one.
@@ -114,7 +133,7 @@ class Guest:
             if not kind:
                 raise GraderFault("a question that the record does not hold: run `lab grade` again")
         else:
-            kind, content = self._live(question, nonce, limit_s)
+            kind, content = self._live(question, nonce, limit_s, about)
         found: list[Answer] = []
         if kind == record.ANSWERED:
             self._answered_bytes += len(content)
@@ -133,9 +152,13 @@ class Guest:
             raise _FAILURES[kind](content.decode(errors="replace"))
         return found
 
-    def _live(self, question: bytes, nonce: bytes, limit_s: float) -> tuple[bytes, bytes]:
-        if self._bounded and self._spent_s > ALL_SLOW_S:
-            return record.HUNG, f"{ALL_SLOW_S:g}".encode()
+    def _live(self, question: bytes, nonce: bytes, limit_s: float, about: str) -> tuple[bytes, bytes]:
+        spent = self._spent_s[about]
+        over = EACH_SLOW_S if about != "load" and spent > EACH_SLOW_S else 0.0
+        if spent > FREE_S and sum(self._spent_s.values()) > ALL_SLOW_S:
+            over = ALL_SLOW_S
+        if self._bounded and over:
+            return record.HUNG, f"{over:g}{_IN_ALL}".encode()
         process = self._running()
         wait = _Deadline(process, limit_s)
         try:
@@ -149,7 +172,7 @@ class Guest:
         except frames.FrameError as error:
             return record.LIED, str(error).encode()
         finally:
-            self._spent_s += wait.spent_s()
+            self._spent_s[about] += wait.spent_s()
 
     def _running(self) -> Process:
         if self._process is None:

@@ -56,11 +56,15 @@ class TracingGuest(Guest):
         self._late = -1  # the generation in which torch has loaded all it loads late
 
     def ask(
-        self, ops: Sequence[Mapping[str, Any]], arrays: Mapping[str, Array], limit_s: float = ANSWER_S
+        self,
+        ops: Sequence[Mapping[str, Any]],
+        arrays: Mapping[str, Array],
+        limit_s: float = ANSWER_S,
+        about: str = "load",
     ) -> list[Answer]:
         """Ask, as any guest is asked; with more patience where torch first loads what gradients need."""
         late = self._late == self.generation or not any(op["op"] in _LATE for op in ops)
-        answers = super().ask(ops, arrays, limit_s if late else limit_s + LATE_S)
+        answers = super().ask(ops, arrays, limit_s if late else limit_s + LATE_S, about)
         if any(op["op"] in _LATE for op in ops):
             self._late = self.generation
         for answer in answers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,6 +32,7 @@ class Text:
     alone: int = 0
     defines: bool = False
     modules: tuple[Module, ...] = ()
+    runs: tuple[str, ...] = ()  # paths of the files that its `%run` put in place
 
 
 MAX_CELLS_RUN = 1000  # of a notebook with the files that it runs
@@ -87,17 +89,32 @@ def _lookup(scripts: Mapping[str, Opener]) -> Lookup:
 
 
 def _with_what_it_runs(text: Text, lookup: Lookup) -> Text:
-    """Return a notebook with the files that its `%run` names in their places, as if they were cells of it."""
+    """Return a notebook with the files that its `%run` names in their places, as if they were cells of it.
+
+    They are in its digest: what is graded is another submission when one of them is.
+    """
     if kind(text.path) != ".ipynb":
         return text
     folder = text.path.rpartition("/")[0]
-    runs = iter(range(MAX_CELLS_RUN))
-    running = _run_in_place(text.cells, folder, lookup, frozenset([text.path]), runs)
+    runs, paths = iter(range(MAX_CELLS_RUN)), dict[str, None]()
+
+    def noted(path: str) -> tuple[str, Sequence[Cell]] | None:
+        found = lookup(path)
+        if found is not None:
+            paths[found[0]] = None
+        return found
+
+    running = _run_in_place(text.cells, folder, noted, frozenset([text.path]), runs)
     cells = list(itertools.islice(_within(running, LIMIT_BYTES[".py"]), MAX_CELLS_RUN))
     if len(cells) == len(text.cells):
         return text
     attempted, defines = syntax.weight([cell.source for cell in cells])
-    return replace(text, cells=tuple(cells), attempted=attempted, defines=defines)
+    digest = hashlib.sha256(text.sha256.encode())
+    for cell in cells:
+        source = cell.source.encode("utf-8", "surrogatepass")
+        digest.update(f"\n{len(source)}\n".encode() + source)
+    found = replace(text, cells=tuple(cells), attempted=attempted, defines=defines)
+    return replace(found, sha256=digest.hexdigest(), runs=tuple(paths))
 
 
 def _within(cells: Iterable[Cell], characters: int) -> Iterator[Cell]:
@@ -177,8 +194,9 @@ def flags_of(chosen: Text, texts: list[Text], by_name: bool) -> Iterator[Finding
     if taken:
         yield Finding("flag.with_modules", {"files": [shown(path) for path in sorted(taken)[:5]]})
     rest = [text for text in texts if text is not chosen]
+    used = taken | set(chosen.runs)
     rivals = [
-        t.path for t in rest if not t.problem and (t.defines or _is_near(t, by_name)) and t.path not in taken
+        t.path for t in rest if not t.problem and (t.defines or _is_near(t, by_name)) and t.path not in used
     ]
     if rivals:
         yield Finding(
@@ -188,7 +206,7 @@ def flags_of(chosen: Text, texts: list[Text], by_name: bool) -> Iterator[Finding
         why = text.problem.key.partition(".")[2] if text.problem else ""
         yield Finding("flag.ignored", {"file": shown(text.path), "why": why})
     modules = {
-        stem(t.path.rpartition("/")[2]): t.path for t in rest if kind(t.path) == ".py" and t.path not in taken
+        stem(t.path.rpartition("/")[2]): t.path for t in rest if kind(t.path) == ".py" and t.path not in used
     }
     left_out = [
         path

@@ -23,7 +23,7 @@ _LINE_MAGIC = re.compile(  # of a line without its indentation
     r"(?:(?P<target>[\w., \t\[\]*:]+)=[ \t]*)?[!%]"
     r"|\?"
     r"|[\w.*\[\]()]+\?{1,2}[ \t]*$"
-    r"|(?:pip3?|conda|mamba|matplotlib|load_ext|cd|ls)[ \t]+(?!(?:in|is|and|or|if|not|else)\b)[\w./~-]"
+    r"|(?:pip3?|conda|mamba|matplotlib|load_ext|cd|ls)[ \t]+(?!(?:in|is|and|or|if|not|else)\b|(?:[-/]|//)=)[\w./~-]"
 )
 _PROMPT = re.compile(r"^(?:(?:>>>|\.\.\.)(?: |$)|In \[\d+\]: ?|[ \t]*\.{3,}: ?)")
 _TIMED = re.compile(r"%time[ \t]+(?!-)(.+)$")  # unlike %timeit, it leaves the names that it binds

@@ -108,7 +108,7 @@ def _grade(
             graded(seed, len(now), list(_wrong(drawn[seed], seed, now, first, not options.marks)))
 
     readers = (partial(_drawn, case, seed) for seed, chosen in drawn.items() for case in chosen)
-    in_parallel(readers, [Client(names=not options.marks) for _ in range(options.jobs)], done)
+    in_parallel(readers, [Client(names=not options.marks, record=False) for _ in range(options.jobs)], done)
 
 
 def _drawn(case: Case, seed: int) -> Submission:

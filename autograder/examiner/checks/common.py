@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 from autograder.arrays import Array
 from autograder.handle import Answer, Value
 
-from ..questions import Model, Op, assignment, call, raised
+from ..questions import MOST_SENT, Model, Op, assignment, call, raised
 from ..student import SLOPE_TOLERANCE, STEPS, VERDICT, Student
 from ..verdict import Mismatch, close, mismatch
 
@@ -155,10 +156,13 @@ class Slopes:
                 raise mismatch("no_gradient", function=fn, name=self._first_name())
             raise mismatch("backward_raises", function=fn, error=text, second=stage == 4)
         try:
-            for claimed in (answers[1].grads, answers[3].grads):
-                self._compare(claimed, values, weights, sizes)
+            for told, sent in ((answers[0], answers[1]), (answers[2], answers[3])):
+                self._compare(sent.grads, values, weights, sizes, bool(sent.unsent))
+                for one, other in zip(values, self.readout(told)):
+                    if not close(other, one, student.tolerance):
+                        raise mismatch("other_with_gradients", function=fn, **examples(one, other))
         except Mismatch as error:
-            if error.finding.key in ("wrong_gradient", "no_gradient"):
+            if error.finding.key in ("wrong_gradient", "no_gradient", "other_with_gradients"):
                 self._repeats(sizes)
             raise
 
@@ -183,6 +187,7 @@ class Slopes:
         values: list[Array],
         weights: list[Array],
         sizes: Mapping[str, int],
+        unsent: bool,
     ) -> None:
         spared = [n for n in self.spare if not np.any(claimed.get(f"input:{n}", 0.0))]
         if not self.model.parameters or (self.options and len(spared) == len(self.along)):
@@ -192,10 +197,11 @@ class Slopes:
                 continue
             direction = self.rng.standard_normal(self.arrays[name].shape)
             self._hold(name, claimed.get(f"input:{name}"), direction, weights, sizes)
-        directions = {n: self.rng.standard_normal(s) for n, s in self.model.parameters.items()}
+        sizes_of = self.model.parameters.items()
+        directions = {n: self.rng.standard_normal(s) for n, s in sizes_of if math.prod(s) <= MOST_SENT}
         if not directions:
             return
-        flat = not any(np.any(claim) for claim in claimed.values())
+        flat = not (unsent or any(np.any(claim) for claim in claimed.values()))
         if flat and any(np.ptp(value) > 0 for value in values if value.size):  # rounded, say: not dead
             raise mismatch("no_gradient", function=self.fn, name=self._first_name())
         got = sum(

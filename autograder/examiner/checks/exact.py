@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from autograder.arrays import Array
+from autograder.handle import Answer
 
 from ..identify import Step
 from ..questions import Sizes, call
@@ -21,8 +22,8 @@ from ..verdict import Mismatch, close, mismatch
 from .common import tensor
 from .moving import Moving, Question
 
-LONG = Sizes(l=64, b=2, d=3, n=4, o=3)
-"""Longer than one cuts back-propagation off after."""
+LONG = Sizes(l=64, b=12, d=3, n=4, o=3)
+"""Longer than one cuts back-propagation off after, and of as many sequences as a training has, which one may spare."""
 LOUD = 30.0
 """Times as large a gradient comes from above the second time: one that is clipped shows."""
 LAST = 1e-14
@@ -123,19 +124,25 @@ def of_a_step(student: Student, s: Sizes) -> bool:
     sizes = np.repeat([[0.0], [1.0], [3.0]], (1, s.b - 2, 1), axis=0)  # a row of zeros, as padding is
     x, h = sizes * rng.standard_normal((s.b, s.d)), sizes[::-1] * rng.standard_normal((s.b, s.n))
     w = rng.standard_normal((s.b, s.n))
+    asked = ((x, h, w), (one_hot(rng, x), 0 * h, LOUD * w))  # the second as a training begins
     question.move_along()
-    for weights in ("w", "loud w"):
-        question.ops.append(call(model, fn, "x", "h", keep="g", grad=("x", "h")))
-        question.ops.append({"op": "backward", "of": [["g", 0, weights]], "model": model.key})
+    for k in range(2):
+        question.ops.append(call(model, fn, f"x{k}", f"h{k}", keep="g", grad=(f"x{k}", f"h{k}")))
+        question.ops.append({"op": "backward", "of": [["g", 0, f"w{k}"]], "model": model.key})
     question.ops.append({"op": "forget"})
-    answers = question.ask(fn, {"x": x, "h": h, "w": w, "loud w": LOUD * w})
-    if answers is None:
+    answers = question.ask(
+        fn, {f"{name}{k}": a for k, arrays in enumerate(asked) for name, a in zip("xhw", arrays)}
+    )
+    if answers is None or question.leaves_out(answers):
         return False
-    moving, y = question.moving(answers), tensor(fn, answers[-5], (s.b, s.n), s.only("bdn"))
-    if moving is None or not close(y, moving.step(x, h), student.tolerance):
+    moving = question.moving(answers)
+    if moving is None:
         return False
     off, slope = SLOPE_TOLERANCE["float64"], moving.step_slope
-    for given, cotangent in ((answers[-4].grads, w), (answers[-2].grads, LOUD * w)):
+    for k, (x, h, cotangent) in enumerate(asked):
+        y, given = tensor(fn, answers[2 * k - 5], (s.b, s.n), s.only("bdn")), _of(k, answers[2 * k - 4])
+        if not close(y, moving.step(x, h), student.tolerance):
+            return False
         inner = cotangent * (1 - y**2)
         by_h = inner @ moving.step.W_h
         hold(fn, "h", given.get("input:h"), by_h, np.abs(by_h).max(), off)
@@ -165,33 +172,50 @@ def of_states(student: Student) -> bool:
     x, h = rng.standard_normal((s.l, s.b, s.d)), rng.standard_normal((s.b, s.n))
     every = rng.standard_normal((s.l, s.b, s.n))
     last = np.concatenate([0 * every[:-1], LOUD * every[-1:]])
+    asked = ((one_hot(rng, x), 0 * h, every), (x, h, last))  # the first as a training is
     question.move({n: v - d for (n, v), d in zip(model.values.items(), question.directions.values())})
-    question.ops.append(call(model, fn, "few", "h"))
+    question.ops.append(call(model, fn, "few", "h1"))
     question.move_along()
-    for weights in ("every", "last"):
-        question.ops.append(call(model, fn, "x", "h", keep="g", grad=("x", "h")))
-        question.ops.append({"op": "backward", "of": [["g", 0, weights]], "model": model.key})
+    for k in range(2):
+        question.ops.append(call(model, fn, f"x{k}", f"h{k}", keep="g", grad=(f"x{k}", f"h{k}")))
+        question.ops.append({"op": "backward", "of": [["g", 0, f"w{k}"]], "model": model.key})
     question.ops.append({"op": "forget"})
-    answers = question.ask(fn, {"x": x, "h": h, "few": x[:5], "every": every, "last": last})
+    arrays = {f"{name}{k}": a for k, given in enumerate(asked) for name, a in zip("xhw", given)}
+    answers = question.ask(fn, {"few": x[:5], **arrays})
     if answers is None:
         return False
     moving, other = question.moving(answers[3:]), question.shown(answers[:2])
     few = tensor(fn, answers[2], (5, s.b, s.n), {**s.only("bdn"), "l": 5})
-    states = tensor(fn, answers[-5], (s.l, s.b, s.n), s.only("lbdn"))
-    if moving is None:
+    if moving is None or question.leaves_out(answers):
         return False
     if other is not None:
         _follow(other[0], x[:5], np.concatenate([h[None], few]))
-    history = np.concatenate([h[None], states])
-    _follow(moving.step, x, history)
-    off, slopes, moved = SLOPE_TOLERANCE["float64"], 1 - states**2, forwards(moving, x, history)
-    for answer, cotangent in ((answers[-4], every), (answers[-2], last)):
-        by_x, by_h = backwards(slopes, moving.step, cotangent)
-        hold_inputs(fn, answer.grads, {"x": by_x, "h": by_h}, off)
-        terms = cotangent * moved
+    off = SLOPE_TOLERANCE["float64"]
+    for k, (x, h, cotangent) in enumerate(asked):
+        states, given = (
+            tensor(fn, answers[2 * k - 5], (s.l, s.b, s.n), s.only("lbdn")),
+            _of(k, answers[2 * k - 4]),
+        )
+        history = np.concatenate([h[None], states])
+        _follow(moving.step, x, history)
+        by_x, by_h = backwards(1 - states**2, moving.step, cotangent)
+        hold_inputs(fn, given, {"x": by_x, "h": by_h}, off)
+        terms = cotangent * forwards(moving, x, history)
         size = float(np.abs(terms).sum())
-        hold(fn, "parameters", along(answer.grads, question.directions), float(terms.sum()), size, off)
+        hold(fn, "parameters", along(given, question.directions), float(terms.sum()), size, off)
     return True
+
+
+def one_hot(rng: np.random.Generator, like: Array) -> Array:
+    """Return symbols as a training has them, in the shape of some inputs (…, d)."""
+    d = like.shape[-1]
+    found: Array = np.eye(d)[rng.integers(0, d, like.shape[:-1])]
+    return found
+
+
+def _of(k: int, answer: Answer) -> dict[str, Array]:
+    """Return the gradients of the arguments "x0", "h0", … of a call as those of "x" and "h"."""
+    return {n.removesuffix(str(k)) if n.startswith("input:") else n: g for n, g in answer.grads.items()}
 
 
 def _follow(step: Step, x: Array, history: Array) -> None:

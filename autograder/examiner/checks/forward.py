@@ -17,7 +17,7 @@ from autograder.handle import Answer
 from ..questions import Sizes
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
-from . import exact, one_step
+from . import as_trained, exact, one_step
 from .adjoint import reaches_back
 from .common import Slopes, array_args, holds, returned, shape_text, tensor
 from .exact import LONG, exactly
@@ -112,6 +112,8 @@ def _judge(student: Student, grid: Sequence[Sizes], holds: Callable[[Student, Ru
 def each_state_follows_from_the_one_before(student: Student) -> None:
     """Check h_{t+1} = one_step(x_t, h_t) for t >= 1, between the states that forward itself returns."""
     _recurrence(student)
+    if holds(student, one_step.is_the_tanh_step):  # another may explode
+        as_trained.values_hold(student, FN)
 
 
 def _recurrence(student: Student) -> str:
@@ -171,6 +173,8 @@ RECURRENCE = (each_state_follows_from_the_one_before, starts_from_the_initial_st
 def gradients_go_through_time(student: Student, sizes: Sizes = Sizes(l=12, b=2, d=3, n=4, o=2)) -> None:
     """Check that back-propagation reaches every x_t, h_0 and every parameter, with the right numbers, twice."""
     student.once(f"gradients through time {student.dtype}", lambda: _gradients(student, sizes))
+    if holds(student, one_step.is_the_tanh_step):
+        as_trained.gradients_hold(student, FN)
 
 
 def _gradients(student: Student, sizes: Sizes) -> None:

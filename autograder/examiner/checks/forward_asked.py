@@ -55,6 +55,7 @@ def either(student: Student, attempt: Callable[[bool], T]) -> T:
                 "not_attempted",
                 "raised",
                 "hangs",
+                "slow",
                 "missing",
                 "crashed",
                 "ready_made",

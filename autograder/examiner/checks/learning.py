@@ -84,7 +84,7 @@ def _outcome(student: Student, draws: Draws) -> Learnt:
             found = _train(student, how, draws)
         except Mismatch as error:
             if (
-                error.finding.key == "hangs"
+                error.finding.key in ("hangs", "slow")
                 and how == "own"
                 and _right_step(student)
                 and not _wrong_parts(student)

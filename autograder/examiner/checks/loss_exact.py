@@ -14,13 +14,16 @@ from .. import expected, guards
 from ..questions import Op, Sizes, call
 from ..student import SLOPE_TOLERANCE, Student
 from ..verdict import Mismatch, close, mismatch
-from .exact import LONG, along, backwards, forwards, hold, hold_inputs
+from . import exact
+from .exact import along, backwards, forwards, hold, hold_inputs, one_hot
 from .moving import Moving, Question
 from .settings import numbers
 
 FN = "training_loss"
+LONG = replace(exact.LONG, b=2)
+"""Of few sequences: what guards there may be is looked for at each prediction."""
 FEW = replace(LONG, l=5)
-"""What is asked with other parameters."""
+"""What is asked with other parameters, and as a training is: from zero, about symbols."""
 TOLD = 3
 """Observations at the end that are not what is predicted: all that is sent back comes from there, and goes far."""
 Factor = Callable[[Sizes], float]
@@ -55,18 +58,22 @@ def of_the_own_network(student: Student, factors: Mapping[str, Factor]) -> bool:
     model = student.model(LONG, "long", 0.6)
     question = Question(student, model, "exact loss", decoded=True)
     question.move({n: v - found.moving.directions[n] for n, v in model.values.items()}, shown=False)
-    question.ops += [call(model, "decode", "h0"), call(model, "forward", "few x", "h0", keep="f")]
+    question.ops += [call(model, "decode", "zero"), call(model, "forward", "few x", "zero", keep="f")]
     question.ops.append(_decode_kept(model.key))
-    question.ops += [call(model, FN, "own", "few x", "h0", f"few {kind}") for kind in factors]
+    question.ops += [call(model, FN, "own", "few x", "zero", f"few {kind}") for kind in factors]
     question.move(model.values, shown=False)
     for kind in factors:
         question.ops.append(call(model, FN, "own", "x", "h0", kind, keep=kind, grad=("x", "h0")))
         question.ops.append({"op": "backward", "of": [[kind, 0, None]], "model": model.key})
     question.ops.append({"op": "forget"})
     arrays = {"x": found.x, "h0": found.history[0], **found.y}
-    few = {f"few {name}": a[: FEW.l] for name, a in {"x": found.x, **found.y}.items()}
+    few = {f"few {name}": a[: FEW.l] for name, a in found.y.items()}
+    few |= {
+        "few x": one_hot(student.draws.stream("few symbols"), found.x[: FEW.l]),
+        "zero": 0 * found.history[0],
+    }
     answers = question.ask(FN, {**arrays, **few})
-    if answers is None:
+    if answers is None or question.leaves_out(answers):
         return False
     first, later = numbers(answers[1], (FEW.b, FEW.o)), numbers(answers[3], (FEW.l, FEW.b, FEW.o))
     if first is None or later is None:

@@ -8,7 +8,7 @@ own model with that table in the place of its states. The loss is judged on any,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -19,8 +19,9 @@ from autograder.handle import Answer
 from .. import expected
 from ..questions import Op, Sizes, call
 from ..student import Student
-from ..verdict import Mismatch, close, mismatch
-from . import forward, one_step
+from ..verdict import Mismatch, mismatch
+from .below import BELOW as BELOW
+from .below import sound_below as sound_below
 from .common import all_answers, holds, returned, tensor
 from .forward import layout_of
 from .layouts import states_in
@@ -30,18 +31,8 @@ from .loss_scripts import SPECIAL, turned
 from .loss_scripts import Case as Case
 from .loss_scripts import scripted as scripted
 from .loss_scripts import targets as targets
-from .predictions import gives_probabilities, own_model, predicted, scores
+from .predictions import gives_probabilities, own_model, predicted
 
-BELOW = (
-    one_step.gradients_are_right,
-    one_step.is_a_pure_function,
-    forward.returns_all_states_in_one_tensor,
-    forward.each_state_follows_from_the_one_before,
-    forward.starts_from_the_initial_state,
-    forward.gradients_go_through_time,
-    forward.answers_the_same_again,
-)
-"""What must be right for a wrong value or gradient of the student's own network to be the loss's doing."""
 CARRIED = "carried"
 
 LOSS_GRID = (
@@ -147,7 +138,7 @@ def _own(student: Student, route: str, s: Sizes, kind: str) -> Case:
     x, h0 = rng.standard_normal((s.l, s.b, s.d)), 0.5 * rng.standard_normal((s.b, s.n))
     y = targets(student, s, kind, f" {route}")  # others than a script's: what was asked before tells nothing
     arrays = turned({"x": x, "h0": h0, "y": y}, route)
-    states = _iterated(student, s, x, h0) if route == "own-step" else _states(student, s, arrays, h0)
+    states = _iterated(student, s, x, h0) if route == "own-step" else states_of(student, s, arrays, h0)
     predictions = predicted(student, model, s, states, kind)
     op = call(model, FN, "own", "x", "h0", "y", keep="g", grad=("h0",), after=True)
     return Case(s, kind, arrays, op, predictions, y, route, model.key)
@@ -176,58 +167,17 @@ def dressed(student: Student, route: str, s: Sizes, kind: str) -> Case:
     return replace(script, op=op, route="dressed", model_key=model.key)
 
 
-def sound_below(student: Student) -> bool:
-    """Tell whether the student's own network is one that a loss can be held to: in training, at least."""
-    return all(holds(student, check) or _is_other_in_use(student, check) for check in BELOW)
-
-
-def _is_other_in_use(student: Student, check: Callable[[Student], None]) -> bool:
-    try:
-        check(student)
-    except Mismatch as error:
-        return error.finding.key == "other_in_use"
-    return True
-
-
-def predictions_of(student: Student, found: Case) -> list[Array]:
-    """Return what the own decoder predicts for all steps together, a step at a time, and for all in one batch.
-
-    They need not be equal: a sum over the wrong dimension, say. None are returned where it predicts something else when
-    it is asked again, as with dropout in it: then what a loss made of it can't be known.
-    """
-    model, s = own_model(student, found.sizes), found.sizes
-    states = history(student, s, found)[:-1]
-    arrays = {"flat": states.reshape(-1, s.n), **{f"h{t}": states[t] for t in range(s.l)}}
-
-    def ask() -> list[Array]:
-        answers = student.calls(model, "decode", [call(model, "decode", name) for name in arrays], arrays)
-        flat, *steps = all_answers(answers, len(arrays), "decode", {})
-        sizes = s.only("lbno")
-        told = [
-            tensor("decode", flat, (s.l * s.b, s.o), sizes).reshape(s.l, s.b, s.o),
-            np.stack([tensor("decode", a, (s.b, s.o), sizes) for a in steps]),
-        ]
-        return [scores(student, t, found.kind) for t in told]
-
-    once = ask()
-    if all(close(told, found.predictions, student.tolerance) for told in once):
-        return [found.predictions]
-    steady = all(close(a, b, student.tolerance) for a, b in zip(once, ask()))
-    return [found.predictions, *once] if steady else []
-
-
-def close_again(student: Student, found: Case, got: float) -> bool:
-    """Tell whether the loss of a case is the same when it is asked again."""
-    return close(np.asarray(_value(student, found)), np.asarray(got), student.tolerance)
-
-
 def history(student: Student, s: Sizes, found: Case) -> Array:
     """Return the student's own [h_0 .. h_l], (l + 1, b, n), for the question of a case."""
-    return _states(student, s, found.arrays, found.arrays["h0"])
+    return states_of(student, s, found.arrays, found.arrays["h0"])
 
 
-def _states(student: Student, s: Sizes, arrays: dict[str, Array], h0: Array) -> Array:
-    """Return the student's own [h_0 .. h_l], (l + 1, b, n), from forward."""
+def states_of(student: Student, s: Sizes, arrays: dict[str, Array], h0: Array) -> Array:
+    """Return the student's own [h_0 .. h_l], (l + 1, b, n), from forward.
+
+    Raises:
+        Mismatch: it gives no finite states.
+    """
     name, model = layout_of(student), own_model(student, s)
     answer = student.calls(model, "forward", [call(model, "forward", "x", "h0")], arrays)[0]
     states = states_in(returned("forward", answer, s.only("lbdn")), name, s)
@@ -267,7 +217,7 @@ def value(student: Student, found: Case, tag: str = "") -> float:
     Raises:
         Mismatch: it raises, or no scalar tensor that can be back-propagated comes back.
     """
-    return student.once(key_of(student, found, tag), lambda: _value(student, found))
+    return student.once(key_of(student, found, tag), lambda: asked_value(student, found))
 
 
 def key_of(student: Student, found: Case, tag: str) -> str:
@@ -275,7 +225,12 @@ def key_of(student: Student, found: Case, tag: str) -> str:
     return f"loss value {found.route} {found.kind} {found.sizes} {student.dtype}{tag}"
 
 
-def _value(student: Student, found: Case) -> float:
+def asked_value(student: Student, found: Case) -> float:
+    """Return the student's loss of a case, asked for anew.
+
+    Raises:
+        Mismatch: as `value` does.
+    """
     return number_of(all_answers(ask(student, found), 1, FN, found.sizes.only("lbdno"))[0], found)
 
 

@@ -14,6 +14,7 @@ from ..questions import Sizes
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
 from .grid import with_one_drawn
+from .loss_own import known_below, predictions_of, spread_again
 from .loss_routes import (
     FEW,
     FN,
@@ -21,11 +22,8 @@ from .loss_routes import (
     LOSS_GRID,
     Case,
     case,
-    close_again,
     dressed,
-    predictions_of,
     routes_for,
-    sound_below,
     specials,
     value,
 )
@@ -36,6 +34,8 @@ T = TypeVar("T")
 Rule = tuple[int, int, int]
 """Exponents of l, b and o in got / expected; (0, 0, 0) is the mean that is asked for."""
 
+FAR = 100.0
+"""Times as far apart as the answers to equal questions: what no noise of theirs explains."""
 _POWERS = (0, 1, -1)
 _RULES: list[Rule] = sorted(product(_POWERS, _POWERS, _POWERS), key=lambda r: sum(map(abs, r)))
 
@@ -116,12 +116,15 @@ def _holds_for_the_own_model(student: Student, route: str, kind: str, rule: Rule
     wrong, or its predictions are others when asked again or a step at a time, nothing is held against the loss.
     """
     s = with_one_drawn(student, LOSS_GRID, FEW)[-1]
-    own = _own_if_sound(student, s, kind)
+    own, spread = _own_if_known(student, s, kind)
     if own:
         got = value(student, own[0])
         if any(_agree(student, got, found, rule) for found in own):
             return
-        if close_again(student, own[0], got):
+        spread = max(spread, spread_again(student, own[0], got))
+        wide = FAR * spread if spread > student.tolerance * (1 + abs(got)) else 0.0
+        wanted = [found.want * factor(rule, found.sizes) for found in own]
+        if all(abs(got - want) > wide for want in wanted):
             raise _other_value(got, own[0])
     found = dressed(student, route, s, kind)
     try:
@@ -132,14 +135,17 @@ def _holds_for_the_own_model(student: Student, route: str, kind: str, rule: Rule
         raise _other_value(got, found)
 
 
-def _own_if_sound(student: Student, s: Sizes, kind: str) -> list[Case]:
-    """Return the question about the own network, with each of the predictions that a loss may take; or none."""
+def _own_if_known(student: Student, s: Sizes, kind: str) -> tuple[list[Case], float]:
+    """Return the question about the own network, with each of the predictions that a loss may take; or none.
+
+    And by how much what is predicted differs from one time to the next.
+    """
     try:
         own = case(student, "own", s, kind)
-        told = predictions_of(student, own) if sound_below(student) else []
+        told, spread = predictions_of(student, own) if known_below(student, own) else ([], 0.0)
     except Mismatch:
-        return []
-    return [replace(own, predictions=predictions) for predictions in told]
+        return [], 0.0
+    return [replace(own, predictions=predictions) for predictions in told], spread
 
 
 def _decodes_itself(student: Student, found: Case, got: float, rule: Rule) -> bool:

@@ -86,6 +86,11 @@ class Question:
             raise raised(op["fn"], answers[-1], self.model.sizes.only("lbdn"))
         return None
 
+    def leaves_out(self, answers: Sequence[Answer]) -> bool:
+        """Tell whether a gradient reaches a parameter of so many numbers that it is not moved."""
+        still = [f"parameter:{n}" for n, v in self.model.values.items() if v.size > MOST_NUMBERS]
+        return any(a.unsent or any(np.any(a.grads.get(n, 0.0)) for n in still) for a in answers)
+
     def shown(self, answers: Sequence[Answer]) -> tuple[Step, Decoder | None] | None:
         """Return the step and the decoder that the answers to one move show."""
         s = self.model.sizes

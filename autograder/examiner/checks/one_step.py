@@ -9,7 +9,7 @@ import numpy as np
 from ..questions import Sizes, call
 from ..student import Student
 from ..verdict import close, mismatch
-from . import exact
+from . import as_trained, exact
 from .common import Slopes, all_answers, array_args, holds, tensor
 from .elsewhere import holds_at_large_sizes, holds_elsewhere
 from .exact import exactly
@@ -65,6 +65,7 @@ def is_the_tanh_step(student: Student, grid: Sequence[Sizes] | None = None) -> N
     holds_at_large_sizes(student)
     parameters_are_free(student)
     any_numbers(student)
+    as_trained.values_hold(student, FN)
 
 
 def _has_effect_at(student: Student, sizes: Sizes) -> None:
@@ -213,6 +214,7 @@ def gradients_are_right(student: Student) -> None:
     rng = student.draws.stream("sizes of slopes")
     b, d, n = (int(rng.integers(*ends)) for ends in ((8, 40), (2, 5), (3, 9)))
     student.once(f"{FN} gradients {student.dtype}", lambda: _gradients(student, Sizes(b=b, d=d, n=n, o=2)))
+    as_trained.gradients_hold(student, FN)
 
 
 def _gradients(student: Student, sizes: Sizes) -> None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from ..questions import Op, Sizes
+from ..questions import Op, Sizes, call
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
-from . import loss_exact, loss_gradients, one_step
+from . import as_trained, loss_exact, loss_gradients, one_step
 from .common import all_answers, holds
 from .exact import exactly
 from .forward_asked import layout_of
 from .grid import with_one_drawn
-from .loss_routes import CARRIED, FEW, FN, KINDS, LOSS_GRID, ask, case, routes, sound_below, value
+from .loss_routes import BELOW, CARRIED, FEW, FN, KINDS, LOSS_GRID, ask, case, routes, sound_below, value
 from .loss_rules import factor, first_that_holds, right_kinds, rule_by, rule_of, rule_text, value_at
+from .predictions import own_model
 from .purity import MODES
+
+OWN_FED = Sizes(3, 2, 4, 3, 4)
+"""Where a network could read its own predictions in the place of observations."""
+_IMPURE = ("argument_modified", "training_loss.backward_inside", "not_deterministic", "other_in_use")
 
 
 def is_a_scalar_to_differentiate(student: Student) -> None:
@@ -25,11 +31,13 @@ def is_a_scalar_to_differentiate(student: Student) -> None:
 def classes_have_the_right_terms(student: Student) -> None:
     """Check the cross-entropy of y_1 .. y_l, predicted from h_0 .. h_{l-1}, up to a factor of sizes."""
     rule_of(student, "classes")
+    _as_it_is_trained(student, "classes", as_trained.values_hold)
 
 
 def observations_have_the_right_terms(student: Student) -> None:
     """Check the squared error of y_1 .. y_l, predicted from h_0 .. h_{l-1}, up to a factor of sizes."""
     rule_of(student, "observations")
+    _as_it_is_trained(student, "observations", as_trained.values_hold)
 
 
 def is_a_mean(student: Student) -> None:
@@ -61,6 +69,13 @@ FAR_BACK = {"float64": Sizes(24, 2, 2, 3, 5), "float32": Sizes(12, 2, 2, 3, 5)}
 def gradients_are_right(student: Student) -> None:
     """Check that back-propagation gives the slope of the loss with respect to the states and the decoder."""
     student.once(f"loss gradients {student.dtype}", lambda: _gradients(student))
+    for kind, _, _ in right_kinds(student):
+        _as_it_is_trained(student, kind, as_trained.gradients_hold)
+
+
+def _as_it_is_trained(student: Student, kind: str, hold: Callable[[Student, str], None]) -> None:
+    if holds(student, one_step.is_the_tanh_step):  # another may explode
+        hold(student, kind)
 
 
 def _gradients(student: Student) -> None:
@@ -120,7 +135,7 @@ def is_a_pure_function(student: Student) -> None:
     """Check that equal calls give equal losses and leave x, h0 and y alone."""
 
     def pure(kind: str, route: str) -> None:
-        found = case(student, route, LOSS_GRID[2], kind)
+        found = case(student, route, OWN_FED if route == "own" else LOSS_GRID[2], kind)
         asked_again: list[Op] = [found.op, *({**found.op, "inference": mode} for mode in MODES)]
         answers = ask(student, found, *asked_again)
         in_use = [a.value for a in answers[2:] if a.error is None and a.value is not None]
@@ -158,3 +173,25 @@ def is_a_pure_function(student: Student) -> None:
         return
     for kind in kinds:  # a loss may treat the one as it should not, and the other well
         first_that_holds(partial(pure, kind), routes(student))
+    if not all(holds(student, check) for check in BELOW) or not _decodes_alike(student):
+        return
+    for kind in kinds:
+        try:
+            pure(kind, "own")
+        except Mismatch as error:
+            if error.finding.key in _IMPURE:
+                raise
+
+
+def _decodes_alike(student: Student) -> bool:
+    """Tell whether the own decoder predicts the same when it is asked again, and in use."""
+    model = own_model(student, OWN_FED)
+    ask = call(model, "decode", "h")
+    ops: list[Op] = [ask, ask, *({**ask, "inference": mode} for mode in MODES)]
+    h = student.draws.stream("decoded in use").standard_normal((OWN_FED.b, OWN_FED.n))
+    try:
+        answers = student.calls(model, "decode", ops, {"h": h})
+    except Mismatch:
+        return False
+    arrays = [a.value.array for a in answers if a.value is not None and a.value.array is not None]
+    return len(arrays) == len(ops) and all(close(a, arrays[0], student.tolerance) for a in arrays)

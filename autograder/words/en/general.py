@@ -35,6 +35,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "expected": "an answer in a few hundredths of a second",
         "next": "For l = 2, count how many times each loop runs: what ends it?",
     },
+    "slow": {
+        "title": "`{function}` takes too long",
+        "got": "more than {seconds} for all questions together",
+        "expected": "an answer in a few hundredths of a second",
+        "next": "Which loop runs over more than the time steps, or what is done anew at each call that need not be?",
+    },
     "crashed": {
         "title": "`{function}` ends the whole process",
         "got": "no answer: memory used up, recursion without end, or an exit",
@@ -101,6 +107,19 @@ MESSAGES: dict[str, dict[str, str]] = {
         "got": "while training: {first}\nin use:         {second}",
         "expected": "the same answer: the definition is one and the same in training and in use",
         "next": "Look for what depends on the mode (`training`), or on whether gradients are wanted (`requires_grad`).",
+    },
+    "other_with_gradients": {
+        "title": "`{function}` gives another answer where its arguments ask for gradients",
+        "got": "plain arguments:            {first}\nwith `requires_grad=True`: {second}",
+        "expected": "the same answer: the definition is one and the same in training and in use",
+        "next": "Look for what depends on `requires_grad` or on whether gradients are recorded.",
+    },
+    "other_in_single": {
+        "title": "`{function}` gives another answer as it is trained: in float32, on parts of larger tensors",
+        "got": "in float64, on a tensor of its own: {first}\nas it is trained: {second}",
+        "expected": "the same answer but for the last digits",
+        "next": "Look for a conversion (`half`, `bfloat16`, an integer type), and for what depends on the `dtype` or "
+        "on how a tensor lies in memory.",
     },
     "answer_overwritten": {
         "title": "A later call of `{function}` changes what an earlier one returned",

@@ -35,6 +35,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "expected": "une réponse en quelques centièmes de seconde",
         "next": "Pour l = 2, compter les tours de chaque boucle : qu'est-ce qui l'arrête ?",
     },
+    "slow": {
+        "title": "`{function}` prend trop de temps",
+        "got": "plus de {seconds} pour toutes les questions ensemble",
+        "expected": "une réponse en quelques centièmes de seconde",
+        "next": "Quelle boucle parcourt plus que les pas de temps, ou qu'est-ce qui est refait sans besoin à chaque "
+        "appel ?",
+    },
     "crashed": {
         "title": "`{function}` met fin à tout le processus",
         "got": "pas de réponse : mémoire épuisée, récursion sans fin ou sortie du programme",
@@ -105,6 +112,19 @@ MESSAGES: dict[str, dict[str, str]] = {
         "expected": "la même réponse : la définition est la même à l'apprentissage et à l'utilisation",
         "next": "Chercher ce qui dépend du mode (`training`), ou de ce que des gradients soient voulus "
         "(`requires_grad`).",
+    },
+    "other_with_gradients": {
+        "title": "`{function}` donne une autre réponse quand ses arguments demandent des gradients",
+        "got": "arguments simples :           {first}\navec `requires_grad=True` : {second}",
+        "expected": "la même réponse : la définition est la même à l'apprentissage et à l'utilisation",
+        "next": "Chercher ce qui dépend de `requires_grad`, ou de l'enregistrement des gradients.",
+    },
+    "other_in_single": {
+        "title": "`{function}` donne une autre réponse comme on l'entraîne : en float32, sur des parties de tenseurs",
+        "got": "en float64, sur un tenseur à part : {first}\ncomme on l'entraîne : {second}",
+        "expected": "la même réponse, aux derniers chiffres près",
+        "next": "Chercher une conversion (`half`, `bfloat16`, un type entier), et ce qui dépend du `dtype` ou de la "
+        "place d'un tenseur en mémoire.",
     },
     "answer_overwritten": {
         "title": "Un appel ultérieur de `{function}` change ce qu'un appel précédent a renvoyé",

@@ -1,0 +1,151 @@
+"""Whether a program is the same function as it is trained: in float32, of parts of the data, without their gradients.
+
+Everything else is asked in float64 where the program takes it, so that tolerances can be tight, and with inputs that
+are tensors of their own whose gradients are looked at. Here its answers, and the gradients of its parameters, are held
+against those. Imported by the checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+
+import numpy as np
+
+from autograder.arrays import Array
+from autograder.handle import Answer
+
+from ..questions import Model, Op, Sizes, assignment, call
+from ..student import Student
+from ..verdict import Mismatch, close, mismatch
+from .common import examples
+from .forward_asked import layout_of
+
+SIZES = Sizes(5, 3, 5, 4, 2)
+NEAR = 2e-4
+"""Of values: float32 leaves 1e-6 of them, bfloat16 4e-3."""
+NEAR_SLOPES = 2e-3
+"""Of gradients, each against the greatest entry of its tensor."""
+PARTS = {"one_step": (), "forward": ("one_step",), "classes": ("one_step", "forward")}
+PARTS["observations"] = PARTS["classes"]
+"""What is asked, in this order, and what each is made of: it is not held to account for that."""
+EACH = 3
+"""Ops about each: a call, another call, and back-propagation from the first."""
+
+
+def values_hold(student: Student, part: str) -> None:
+    """Raise where answers in float32 are others; let be what raises in it, or differs from call to call."""
+    if all(_same(student, below) for below in PARTS[part]):
+        found = _values(student, part)
+        if isinstance(found, tuple):
+            raise mismatch("other_in_single", function=_function(part), **examples(*found))
+
+
+def gradients_hold(student: Student, part: str) -> None:
+    """Raise where the gradients of the parameters are others, or absent, once no input asks for one."""
+    if not all(_same(student, one) for one in (*PARTS[part], part)):
+        return
+    if any(_gradient(student, below) is not None for below in PARTS[part]):
+        return
+    if (found := _gradient(student, part)) is None:
+        return
+    name, claim, right = found
+    if claim is None:
+        raise mismatch("no_gradient", function=_function(part), name=name)
+    worst = np.unravel_index(int(np.argmax(np.abs(claim - right))), right.shape)
+    shown = {"got": float(claim[worst]), "expected": float(right[worst])}
+    raise mismatch("wrong_gradient", function=_function(part), name=name, **shown)
+
+
+def _function(part: str) -> str:
+    return part if part in ("one_step", "forward") else "training_loss"
+
+
+def _same(student: Student, part: str) -> bool:
+    return _values(student, part) is True
+
+
+def _values(student: Student, part: str) -> bool | tuple[Array, Array]:
+    """Tell whether answers are the same in float64 and in float32; return two that are not.
+
+    False where that can't be told: one raises, or is another at the next call.
+    """
+    plain, trained = (_part(student, trained, part) for trained in (False, True))
+    if len(plain) < 2 or len(trained) < 2 or any(a.error is not None for a in (*plain[:2], *trained[:2])):
+        return False
+    for a, b, again in zip(*(_leaves(answer) for answer in (plain[0], *trained[:2]))):
+        if not a.shape == b.shape == again.shape or not close(b, again, NEAR / 10):
+            return False
+        if not close(b, a, NEAR):
+            return a, b
+    return True
+
+
+def _gradient(student: Student, part: str) -> tuple[str, Array | None, Array] | None:
+    """Return the name of a parameter, its gradient as it is trained, and what it should be, where they differ."""
+    plain, trained = (_part(student, trained, part) for trained in (False, True))
+    if len(plain) < EACH or plain[2].error is not None or len(trained) < EACH:
+        return None
+    if (error := trained[2].error) is not None and "does not require grad" not in str(error):
+        return None
+    for name, right in plain[2].grads.items():
+        if not name.startswith("parameter:") or not np.any(right):
+            continue
+        claim, of = trained[2].grads.get(name), name.removeprefix("parameter:")
+        if claim is None or not np.any(claim):
+            return of, None, right
+        if claim.shape == right.shape and not np.abs(claim - right).max() < NEAR_SLOPES * np.abs(right).max():
+            return of, claim, right
+    return None
+
+
+def _leaves(answer: Answer) -> list[Array]:
+    leaves = answer.value.leaves() if answer.value is not None else ()
+    return [leaf.array for leaf in leaves if leaf.array is not None]
+
+
+def _part(student: Student, trained: bool, part: str) -> Sequence[Answer]:
+    """Return the answers about a part, up to the first that is an error; none where one before raised."""
+    answers: Mapping[str, Sequence[Answer]] = student.once(
+        f"as trained {trained} {student.dtype}", lambda: _asked(student, trained)
+    )
+    return answers.get(part, ())
+
+
+def _asked(student: Student, trained: bool) -> Mapping[str, Sequence[Answer]]:
+    if student.lost:
+        return {}  # what ends one of them would take the others with it
+    s, rng = SIZES, student.draws.stream("as trained")
+    arrays = {
+        "x": rng.standard_normal((s.l, s.b, s.d)),
+        "x1": rng.standard_normal((s.b, s.d)),
+        "h": rng.standard_normal((s.b, s.n)),
+        "w": rng.standard_normal((s.l, s.b, s.n)),
+        "w1": rng.standard_normal((s.b, s.n)),
+        "classes": rng.integers(0, s.o, (s.l, s.b)),
+        "observations": rng.standard_normal((s.l, s.b, s.o)),
+    }
+    plain = student.ready(student.model(s))
+    asker, model, first = student, plain, list[Op]()
+    if trained:
+        asker = student.again(student.draws, "as trained-")
+        asker.dtype = "float32"
+        model = asker.model(s)
+        op, numbers = assignment(model, plain.values, "v")
+        first, arrays = [op], {**arrays, **numbers}
+    grad = () if trained else ("x", "x1", "h")
+    whole = False
+    with suppress(Mismatch):
+        whole = layout_of(student) == "tensor"
+    parts = list(PARTS) if whole else ["one_step"]
+    ops = [op for part in parts for op in _ops(model, part, grad)]
+    answers = asker.calls(model, _function(parts[-1]), [*first, *ops, {"op": "forget"}], arrays)[len(first) :]
+    return {part: answers[k * EACH : (k + 1) * EACH] for k, part in enumerate(parts)}
+
+
+def _ops(model: Model, part: str, grad: Sequence[str]) -> list[Op]:
+    names = {"one_step": ("x1", "h"), "forward": ("x", "h")}.get(part, ("own", "x", "h", part))
+    weights = {"one_step": "w1", "forward": "w"}.get(part)
+    back: Op = {"op": "backward", "of": [[part, 0, weights]], "model": model.key}
+    asked = [call(model, _function(part), *names, **how) for how in ({"keep": part, "grad": grad}, {})]
+    return [*({**op, "views": not grad} for op in asked), back]
