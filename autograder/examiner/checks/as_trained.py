@@ -26,6 +26,8 @@ NEAR = 2e-4
 """Of values: float32 leaves 1e-6 of them, bfloat16 4e-3."""
 NEAR_SLOPES = 2e-3
 """Of gradients, each against the greatest entry of its tensor."""
+STURDY = 100.0
+"""By so much less may answers move that are asked about rounded numbers: some weights are solved for."""
 PARTS = {"one_step": (), "forward": ("one_step",), "classes": ("one_step", "forward")}
 PARTS["observations"] = PARTS["classes"]
 """What is asked, in this order, and what each is made of: it is not held to account for that."""
@@ -70,20 +72,32 @@ def _values(student: Student, part: str) -> bool | tuple[Array, Array]:
 
     False where that can't be told: one raises, or is another at the next call.
     """
-    plain, trained = (_part(student, trained, part) for trained in (False, True))
+    plain, trained = _part(student, "plain", part), _part(student, "trained", part)
     if len(plain) < 2 or len(trained) < 2 or any(a.error is not None for a in (*plain[:2], *trained[:2])):
         return False
     for a, b, again in zip(*(_leaves(answer) for answer in (plain[0], *trained[:2]))):
         if not a.shape == b.shape == again.shape or not close(b, again, NEAR / 10):
             return False
         if not close(b, a, NEAR):
-            return a, b
+            return (a, b) if _is_sturdy(student, part) else False
     return True
+
+
+def _is_sturdy(student: Student, part: str) -> bool:
+    """Tell whether answers in float64 stay as they are where all numbers are rounded to float32 before."""
+    plain, rounded = _part(student, "plain", part), _part(student, "rounded", part)
+    if len(rounded) < len(plain) or any(answer.error is not None for answer in rounded):
+        return False
+    values = zip(_leaves(plain[0]), _leaves(rounded[0]))
+    grads = [(g, rounded[-1].grads.get(name)) for name, g in plain[-1].grads.items()]
+    return all(close(a, b, NEAR / STURDY) for a, b in values) and all(
+        b is not None and np.abs(a - b).max() <= NEAR_SLOPES / STURDY * np.abs(a).max() for a, b in grads
+    )
 
 
 def _gradient(student: Student, part: str) -> tuple[str, Array | None, Array] | None:
     """Return the name of a parameter, its gradient as it is trained, and what it should be, where they differ."""
-    plain, trained = (_part(student, trained, part) for trained in (False, True))
+    plain, trained = _part(student, "plain", part), _part(student, "trained", part)
     if len(plain) < EACH or plain[2].error is not None or len(trained) < EACH:
         return None
     if (error := trained[2].error) is not None and "does not require grad" not in str(error):
@@ -94,8 +108,9 @@ def _gradient(student: Student, part: str) -> tuple[str, Array | None, Array] | 
         claim, of = trained[2].grads.get(name), name.removeprefix("parameter:")
         if claim is None or not np.any(claim):
             return of, None, right
-        if claim.shape == right.shape and not np.abs(claim - right).max() < NEAR_SLOPES * np.abs(right).max():
-            return of, claim, right
+        near = claim.shape != right.shape or np.abs(claim - right).max() < NEAR_SLOPES * np.abs(right).max()
+        if not near:
+            return (of, claim, right) if _is_sturdy(student, part) else None
     return None
 
 
@@ -104,17 +119,21 @@ def _leaves(answer: Answer) -> list[Array]:
     return [leaf.array for leaf in leaves if leaf.array is not None]
 
 
-def _part(student: Student, trained: bool, part: str) -> Sequence[Answer]:
-    """Return the answers about a part, up to the first that is an error; none where one before raised."""
-    answers: Mapping[str, Sequence[Answer]] = student.once(
-        f"as trained {trained} {student.dtype}", lambda: _asked(student, trained)
-    )
-    return answers.get(part, ())
+def _part(student: Student, how: str, part: str) -> Sequence[Answer]:
+    """Return the answers about a part, up to the first that is an error; none where one before raised.
 
-
-def _asked(student: Student, trained: bool) -> Mapping[str, Sequence[Answer]]:
+    Args:
+        how: "plain", "trained", or "rounded": plain, about numbers that float32 holds.
+    """
     if student.lost:
-        return {}  # what ends one of them would take the others with it
+        return ()  # what ends one of them would take the others with it
+    try:
+        return student.once(f"{how} {student.dtype}", lambda: _asked(student, how)).get(part, ())
+    except Mismatch:
+        return ()
+
+
+def _asked(student: Student, how: str) -> Mapping[str, Sequence[Answer]]:
     s, rng = SIZES, student.draws.stream("as trained")
     arrays = {
         "x": rng.standard_normal((s.l, s.b, s.d)),
@@ -127,13 +146,15 @@ def _asked(student: Student, trained: bool) -> Mapping[str, Sequence[Answer]]:
     }
     plain = student.ready(student.model(s))
     asker, model, first = student, plain, list[Op]()
-    if trained:
-        asker = student.again(student.draws, "as trained-")
-        asker.dtype = "float32"
+    if how != "plain":
+        asker = student.again(student.draws, f"{how}-")
+        asker.dtype = "float32" if how == "trained" else student.dtype
         model = asker.model(s)
         op, numbers = assignment(model, plain.values, "v")
         first, arrays = [op], {**arrays, **numbers}
-    grad = () if trained else ("x", "x1", "h")
+    if how == "rounded":
+        arrays = {n: a.astype(np.float32) if a.dtype.kind == "f" else a for n, a in arrays.items()}
+    grad = () if how == "trained" else ("x", "x1", "h")
     whole = False
     with suppress(Mismatch):
         whole = layout_of(student) == "tensor"
