@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -62,6 +63,16 @@ def call(model: Model | None, fn: str, *names: str, **options: Any) -> Op:
     return {"op": "call", "model": model.key if model else "", "fn": fn, "args": args, **options}
 
 
+def sent(model: Model) -> list[str]:
+    """Return the parameters whose gradients a guest sends."""
+    sizes, room, names = {n: math.prod(s) for n, s in model.parameters.items()}, MOST_SENT, list[str]()
+    for name in sorted(sizes, key=sizes.__getitem__):
+        room -= sizes[name]
+        if room >= 0:
+            names.append(name)
+    return [name for name in model.parameters if name in names]
+
+
 def sweep(model: Model, fn: str, args: Sequence[str], names: Sequence[str], **options: Any) -> Op:
     """Return the op that calls a method with each row of "settings" as the named parameters, which keep the last.
 
@@ -75,7 +86,7 @@ MOST_NUMBERS = 20_000
 """Of one parameter that is moved to and fro: at small sizes W_i, W_h, b_h and a decoder have tens; an embedding that
 stands beside them unused has more, and stays as it is."""
 MOST_SENT = 50_000
-"""Of one gradient that a guest sends: what has more is known to be there, and no more."""
+"""Of all gradients of parameters that a guest sends, the small ones first: others are known to be there."""
 
 
 def assignment(model: Model, values: Mapping[str, Array], prefix: str = "p") -> tuple[Op, dict[str, Array]]:

@@ -36,6 +36,7 @@ class Guest:
         ban.hits.clear()
         if "dtype" in op:  # that of buffers which are made inside
             torch.set_default_dtype(getattr(torch, op["dtype"]))
+            torch.set_grad_enabled(True)  # an earlier question may have left it off
         try:
             report = OPS[op["op"]](self, op, arrays, packer)
         except BaseException as error:
@@ -237,7 +238,12 @@ def backward(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, 
         leaf.grad = None
     torch.autograd.backward(tensors, cotangents, retain_graph=bool(op.get("retain")))
     grads = {n: t.grad for n, t in leaves.items() if t.grad is not None}
-    unsent = [n for n, g in grads.items() if g.numel() > MAX_ELEMENTS]
+    sizes, room = {f"parameter:{n}": p.numel() for n, p in found.items()}, MAX_ELEMENTS
+    unsent = []
+    for name in sorted(sizes, key=sizes.__getitem__):  # the small ones first
+        room -= sizes[name]
+        if room < 0 and name in grads:
+            unsent.append(name)
     return {
         "grads": {n: packer.tensor(g) for n, g in grads.items() if n not in unsent},
         "unsent": [n for n in unsent if bool(grads[n].any())],

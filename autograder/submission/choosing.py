@@ -106,7 +106,7 @@ def _with_what_it_runs(text: Text, lookup: Lookup) -> Text:
 
     running = _run_in_place(text.cells, folder, noted, frozenset([text.path]), runs)
     cells = list(itertools.islice(_within(running, LIMIT_BYTES[".py"]), MAX_CELLS_RUN))
-    if len(cells) == len(text.cells):
+    if not paths:
         return text
     attempted, defines = syntax.weight([cell.source for cell in cells])
     digest = hashlib.sha256(text.sha256.encode())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ import numpy as np
 from autograder.arrays import Array
 from autograder.handle import Answer, Value
 
-from ..questions import MOST_SENT, Model, Op, assignment, call, raised
+from ..questions import Model, Op, assignment, call, raised, sent
 from ..student import SLOPE_TOLERANCE, STEPS, VERDICT, Student
 from ..verdict import Mismatch, close, mismatch
 
@@ -197,8 +196,8 @@ class Slopes:
                 continue
             direction = self.rng.standard_normal(self.arrays[name].shape)
             self._hold(name, claimed.get(f"input:{name}"), direction, weights, sizes)
-        sizes_of = self.model.parameters.items()
-        directions = {n: self.rng.standard_normal(s) for n, s in sizes_of if math.prod(s) <= MOST_SENT}
+        shapes = self.model.parameters
+        directions = {n: self.rng.standard_normal(shapes[n]) for n in sent(self.model)}
         if not directions:
             return
         flat = not (unsent or any(np.any(claim) for claim in claimed.values()))

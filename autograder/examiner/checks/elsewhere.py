@@ -14,10 +14,11 @@ from ..student import Student
 from ..verdict import Mismatch, close, mismatch
 from .common import all_answers, array_args, tensor
 from .grid import GRID
-from .observed import FN, SAME, observe
+from .observed import FN, SAME, Observed, observe
 
 FAR_OFF = 100.0
 MANY = Sizes(b=600, d=20, n=40, o=2)
+FEWER = Sizes(b=50, d=20, n=40, o=2)
 EQUAL = 1e-10
 """Of the largest entry: two that differ by less have one number; of those drawn apart, hardly two come so near."""
 ELSEWHERE = (
@@ -44,6 +45,9 @@ def holds_elsewhere(student: Student) -> None:
     batches += [(i * np.abs(x), j * np.abs(h)) for i in (1, -1) for j in (1, -1)]  # a batch of one sign
     batches += [(x, 0 * h), (0 * x, h), (0 * x, 0 * h)]  # as the first state often is, of all sequences
     one_hot = np.eye(sizes.d)[rng.integers(0, sizes.d, len(x))]  # as symbols are
+    several = (rng.random(x.shape) < 0.5).astype(np.float64)
+    several[:, :2] = 1.0  # as notes that sound together are
+    batches += [(several, h), (x[: sizes.n], h[: sizes.n])]  # of as many sequences as units
     batches += [(one_hot, h), (one_hot, 0 * h), (rng.integers(-2, 4, x.shape).astype(np.float64), h)]
     if seen.step is not None and student.dtype == "float64":
         batches.append(_far_off(seen.step, x, h))
@@ -52,6 +56,7 @@ def holds_elsewhere(student: Student) -> None:
     shown = {**sizes.only("dn"), "b": len(x)}
     answers = all_answers(student.calls(seen.model, FN, ops, arrays), len(ops), FN, shown)
     for (x, h), answer in zip(batches, answers):
+        shown["b"] = len(x)
         got = tensor(FN, answer, (len(x), sizes.n), shown)
         if seen.step is not None and not close(got, seen.step(x, h), student.tolerance):
             raise _value(x, h, got, seen.step(x, h), shown)
@@ -69,7 +74,7 @@ def _far_off(step: Step, x: Array, h: Array) -> tuple[Array, Array]:
 
 def holds_at_large_sizes(student: Student) -> None:
     """Raise where the step is another for many sequences or many units."""
-    seen = observe(student, MANY)
+    seen = _observed_large(student)
     for name in ("W_i", "W_h"):
         drawn = getattr(seen.step, name) if seen.step is not None else np.ones((1, 1))
         if seen.step is not None and not _can_be_any(drawn, student.dtype):
@@ -79,6 +84,17 @@ def holds_at_large_sizes(student: Student) -> None:
     if seen.step is None or not close(seen.y, seen.step(seen.x, seen.h), student.tolerance):
         want = np.zeros_like(seen.y) if seen.step is None else seen.step(seen.x, seen.h)
         raise _value(seen.x, seen.h, seen.y, want, MANY.only("bdn"))
+
+
+def _observed_large(student: Student) -> Observed:
+    """Return how the step answers for many sequences, or for fewer where a loop over every number takes too long."""
+    try:
+        return observe(student, MANY)
+    except Mismatch as error:
+        if error.finding.key != "hangs":
+            raise
+        student.forgive(FN)
+        return observe(student, FEWER)
 
 
 def _can_be_any(matrix: Array, dtype: str) -> bool:

@@ -32,18 +32,19 @@ from .forward_runs import Run as Run
 from .forward_runs import run_first, step_is_whole
 from .forward_runs import runs as runs
 from .grid import GRID, with_one_drawn
-from .purity import repeats
+from .purity import repeats, same_in_use
 
 FN = "forward"
 
 STEP_SIZES = (
     Sizes(3, 2, 4, 5, 3),
     *GRID[1:],
-    Sizes(12, 2, 3, 4, 2),
+    Sizes(12, 4, 3, 4, 2),
+    Sizes(2, 2, 3, 40, 2),
     Sizes(130, 3, 2, 2, 2),
-    Sizes(3, 130, 2, 2, 2),
+    Sizes(2, 260, 2, 2, 2),
 )
-"""The last two are larger than what is asked elsewhere: a buffer or a bound of a hundred shows at them."""
+"""The last ones are larger than what is asked elsewhere: a buffer or a bound of a hundred shows at them."""
 
 
 def returns_all_states_in_one_tensor(student: Student) -> None:
@@ -227,5 +228,6 @@ def _again(student: Student, sizes: Sizes) -> None:
 
     if step_is_whole(student):
         again(False)
+        same_in_use(student, turned)
     else:
         either(student, again)

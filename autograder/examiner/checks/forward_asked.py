@@ -22,6 +22,8 @@ T = TypeVar("T")
 FN = "forward"
 UNSTARTED = Sizes(2, 5, 4, 3, 3)
 """Sizes of the grid at which h_0 is zero, as it mostly is in use."""
+ENDS = {Sizes(3, 3, 2, 2, 3): 0, Sizes(5, 3, 5, 4, 2): -1}
+"""Where the first, or the last, observation is zero for the whole batch."""
 OF_SYMBOLS = Sizes(4, 2, 3, 5, 2)
 """Sizes of the grid at which x is one-hot, as symbols are."""
 DISTINCT = Sizes(l=4, b=2, d=7, n=3, o=6)
@@ -93,8 +95,12 @@ def question(student: Student, s: Sizes, name: str, turned: bool = False) -> dic
         x = np.eye(s.d)[rng.integers(0, s.d, (s.l, s.b))]
     if name == "grid" and s.l > 10:  # as padding and outliers are
         x[3], x[5, 0], x[8, -1] = 0.0, 0.0, 0.0
+        x[-2:, 1], x[:2, -1] = 0.0, 0.0
         x[6] *= 5.0
         x[9] *= 0.004
+        x[10, 0] *= 100.0
+    if name == "grid" and s in ENDS:
+        x[ENDS[s]] = 0.0
     return {"x": np.ascontiguousarray(x.swapaxes(0, 1)) if turned else x, "h": h}
 
 

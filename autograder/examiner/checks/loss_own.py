@@ -15,7 +15,7 @@ from .common import all_answers, holds, tensor
 from .loss_routes import Case, asked_value, history, states_of
 from .predictions import own_model, scores
 
-AGAIN = 3
+AGAIN = 5
 LEFT = 1e-6
 """By how much an argument may be another after a call, for what is made of it to be the same."""
 

@@ -34,8 +34,8 @@ T = TypeVar("T")
 Rule = tuple[int, int, int]
 """Exponents of l, b and o in got / expected; (0, 0, 0) is the mean that is asked for."""
 
-FAR = 100.0
-"""Times as far apart as the answers to equal questions: what no noise of theirs explains."""
+FAR = 8.0
+"""Times as far apart as the answers to equal questions, and more where losses are large: what no noise explains."""
 _POWERS = (0, 1, -1)
 _RULES: list[Rule] = sorted(product(_POWERS, _POWERS, _POWERS), key=lambda r: sum(map(abs, r)))
 
@@ -122,7 +122,7 @@ def _holds_for_the_own_model(student: Student, route: str, kind: str, rule: Rule
         if any(_agree(student, got, found, rule) for found in own):
             return
         spread = max(spread, spread_again(student, own[0], got))
-        wide = FAR * spread if spread > student.tolerance * (1 + abs(got)) else 0.0
+        wide = FAR * spread * (1 + abs(got)) if spread > student.tolerance * (1 + abs(got)) else 0.0
         wanted = [found.want * factor(rule, found.sizes) for found in own]
         if all(abs(got - want) > wide for want in wanted):
             raise _other_value(got, own[0])

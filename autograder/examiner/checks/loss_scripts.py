@@ -22,10 +22,11 @@ SPECIAL = (
     ("one-hot", Sizes(3, 4, 3, 3, 4)),
     ("from zero", Sizes(5, 1, 2, 3, 4)),
     ("perfect", Sizes(6, 4, 2, 3, 2)),
+    ("itself", Sizes(4, 2, 4, 3, 4)),
 )
 """Scripts of unusual values: scores and inputs far from zero and observations far off; padding, whole numbers, one
 class alone; x, and observations, that look like classes; h_0 = 0; predictions without an error, classes nearly
-certain."""
+certain; a sequence that is to predict itself."""
 
 
 CERTAIN = 6.0
@@ -116,6 +117,8 @@ def _make_special(tag: str, x: Array, states: Array, weights: dict[str, Array], 
             y[:] = y == y.max(-1, keepdims=True)
     elif tag == "from zero":
         states[0] = 0.0
+    elif tag == "itself":
+        x[:] = np.eye(x.shape[-1])[y] if classes else y
     elif tag == "perfect":
         predictions = states[:-1] @ weights["D"] + weights["e"]
         y[:] = predictions.argmax(-1) if classes else predictions.astype(np.float32)

@@ -212,7 +212,7 @@ def _is_dead_near_zero(student: Student, seen: Sequence[Observed]) -> bool:
 def gradients_are_right(student: Student) -> None:
     """Check that back-propagation reaches x, h and every parameter, with the right numbers, twice."""
     rng = student.draws.stream("sizes of slopes")
-    b, d, n = (int(rng.integers(*ends)) for ends in ((8, 40), (2, 5), (3, 9)))
+    b, d, n = (int(rng.integers(*ends)) for ends in ((8, 40), (2, 5), (3, 20)))
     student.once(f"{FN} gradients {student.dtype}", lambda: _gradients(student, Sizes(b=b, d=d, n=n, o=2)))
     as_trained.gradients_hold(student, FN)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from autograder.arrays import Array
 from autograder.handle import Answer
 
@@ -71,6 +73,35 @@ def repeats(
                 raise mismatch("other_in_use", function=fn, **examples(a, b))
     kept = answers[len(ops) :] or student.calls(model, fn, overwriting, arrays)  # where one in use raised
     _keeps(student, fn, kept)
+
+
+USED = (Sizes(1, 1, 3, 4, 3), Sizes(55, 2, 3, 4, 3), Sizes(4, 70, 3, 4, 3))
+"""Of one network that is used: for one sequence of one step, for many steps from zero, for many sequences."""
+
+
+def same_in_use(student: Student, turned: bool) -> None:
+    """Check that forward answers in use as it does in training at other sizes, too.
+
+    Raises:
+        Mismatch: it does not. What raises in use is let be.
+    """
+    fn, model, rng = "forward", student.model(USED[0]), student.draws.stream("used")
+    arrays: dict[str, Array] = {}
+    ops: list[Op] = []
+    for k, s in enumerate(USED):
+        x = rng.standard_normal((s.l, s.b, s.d))
+        arrays |= {f"x{k}": np.ascontiguousarray(x.swapaxes(0, 1)) if turned else x}
+        arrays |= {f"h{k}": float(s.l < 10) * rng.standard_normal((s.b, s.n))}
+        plain = call(model, fn, f"x{k}", f"h{k}")
+        ops += [plain, {**plain, "inference": "both"}, {**plain, "inference": "no_grad"}]
+    answers = student.calls(model, fn, ops, arrays)
+    for k in range(0, len(answers), 3):
+        for used in answers[k + 1 : k + 3]:
+            for a, b in zip(_leaves(answers[k]), _leaves(used)):
+                if used.error is None and (
+                    a is None or b is None or a.shape != b.shape or not _same(student, a, b)
+                ):
+                    raise mismatch("other_in_use", function=fn, **examples(a, b))
 
 
 def _given(model: Model, prefix: str, times: float = 1.0) -> tuple[Op, dict[str, Array]]:
