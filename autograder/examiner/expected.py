@@ -20,20 +20,21 @@ def loss(predictions: Array, y: Array) -> float:
 
 def surprise(predictions: Array, y: Array) -> Array:
     """Return -log p of the right classes y (l, b)."""
-    return _log_sum_exp(predictions) - _chosen(predictions, y)
+    return log_sum_exp(predictions) - _chosen(predictions, y)
 
 
 def loss_slope(predictions: Array, y: Array) -> Array:
     """Return the gradient of `loss` with respect to the predictions, (l, b, o)."""
     if y.dtype.kind == "i":
-        shares = np.exp(predictions - _log_sum_exp(predictions)[..., None])
+        shares = np.exp(predictions - log_sum_exp(predictions)[..., None])
         np.put_along_axis(shares, y[..., None], np.take_along_axis(shares, y[..., None], -1) - 1.0, -1)
         slope: Array = shares / y.size
         return slope
     return 2.0 * (predictions - y) / y.size
 
 
-def _log_sum_exp(a: Array) -> Array:
+def log_sum_exp(a: Array) -> Array:
+    """Return log(sum(exp(a))) over the last dimension."""
     top = a.max(-1)
     total: Array = top + np.log(np.exp(a - top[..., None]).sum(-1))
     return total

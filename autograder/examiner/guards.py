@@ -35,6 +35,11 @@ def losses(predictions: Array, y: Array) -> tuple[Array, Array]:
     greatest = np.maximum(
         cut[1:], np.mean(np.maximum(np.minimum(below, -_EDGES[1:]), np.exp(_EDGES[:-1])), axis=0)
     )
+    # `e / (e.sum() + guard)` and `(p + guard) / (p + guard).sum()` take something from each probability
+    total = expected.log_sum_exp(predictions).reshape(-1, 1)
+    taken = np.mean(np.logaddexp(total, _EDGES[:-1]) - total, axis=0)
+    shared = np.log1p(predictions.shape[-1] * np.exp(_EDGES[:-1]))
+    greatest = np.maximum(greatest, want + taken + shared)
     return np.concatenate([want, added[:-1]]), np.concatenate([want, greatest])
 
 
@@ -56,8 +61,9 @@ def slack(predictions: Array, y: Array) -> float:
     """Return by how much more a gradient may be off, relative to its size, where probabilities are guarded."""
     if y.dtype.kind != "i":
         return 0.0
-    below = expected.surprise(predictions, y)
-    return min(MOST, float(np.mean(np.logaddexp(0.0, np.log(GUARD) + below))))
+    below, total = expected.surprise(predictions, y), expected.log_sum_exp(predictions)
+    guarded = np.logaddexp(0.0, np.log(GUARD) + below) + np.logaddexp(0.0, np.log(GUARD) - total)
+    return min(MOST, float(np.mean(guarded)))
 
 
 def _solve(loss: Callable[[float], float], value: float) -> float:

@@ -16,6 +16,8 @@ from .verdict import Mismatch, close
 
 _SIZES = Sizes(l=3, b=2, d=4, n=5, o=3)
 _SCRIPTS = 3
+ROUNDED = (1e-9, 1e-6)
+"""Between these lies what float32 leaves of a right loss; in float64, 1e-14 is off."""
 _CALLS = 5  # of one_step, decode and forward one each, of the loss two
 
 
@@ -28,7 +30,7 @@ def settle(student: Student) -> None:
     double, narrow = _answering(student)
     double_loss = _observed_loss(student)
     student.dtype = "float32"
-    narrow = narrow or _differ(double_loss, _observed_loss(student))
+    narrow = narrow or _differ(double_loss, _observed_loss(student)) or _nearly_right(student, double_loss)
     single = _answering(student)[0] if double < _CALLS or narrow else 0
     if not (single > double or (narrow and single == double)):
         student.dtype = "float64"
@@ -96,6 +98,18 @@ def _observed_loss(student: Student) -> Array | None:
         return None
     first, second = np.concatenate(numbers[:_SCRIPTS]), np.concatenate(numbers[_SCRIPTS:])
     return first if close(first, second, 0.0) else None
+
+
+def _nearly_right(student: Student, double: Array | None) -> bool:
+    """Tell whether losses are right but for what float32 leaves of a number within: a weight of 1 / l, say."""
+    if double is None or len(double) != _SCRIPTS:
+        return False
+    want = [scripted(student, "scripted", _SIZES, "observations", f" {k}").want for k in range(_SCRIPTS)]
+    ratios = double[:, None] / np.array(want)[:, None]
+    powers = np.array([[float(size) ** p for p in (-1, 0, 1)] for size in (_SIZES.l, _SIZES.b, _SIZES.o)])
+    rules = np.einsum("i,j,k->ijk", *powers).ravel()
+    off = np.abs(ratios / rules - 1.0).min(axis=1)
+    return bool(np.all(off < ROUNDED[1]) and np.any(off > ROUNDED[0]))
 
 
 def _differ(double: Array | None, single: Array | None) -> bool:

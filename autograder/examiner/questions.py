@@ -15,6 +15,8 @@ from .drawing import Draws
 from .verdict import Mismatch, mismatch
 
 Op = dict[str, Any]
+WIDE = 48
+"""Of a dimension that is none of the lab's sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,16 @@ class Model:
     parameters: dict[str, tuple[int, ...]] = field(default_factory=dict)
     frozen: Mapping[str, int] = field(default_factory=dict)  # numbers in each that is not trained
     values: dict[str, Array] = field(default_factory=dict)
+
+    def spread(self, shape: tuple[int, ...]) -> float:
+        """Return the standard deviation of a parameter's draws: its scale, less where a layer is wide.
+
+        Layers of hundreds of units have weights of their fan-in's size; of others, scores would be hundreds apart.
+        """
+        assert self.scale is not None
+        sizes = (self.sizes.d, self.sizes.n, self.sizes.o)
+        wide = max((size for size in shape if size > WIDE and size not in sizes), default=1)
+        return min(self.scale, 1.0 / math.sqrt(wide))
 
 
 def asked_about(function: str, ops: Sequence[Op]) -> str:

@@ -224,14 +224,13 @@ class Student:
         return answer if answer.error is None else None
 
     def _draw(self, model: Model) -> dict[str, Array]:
-        assert model.scale is not None
         values, numbers = {}, 0
         for position, (name, shape) in enumerate(model.parameters.items()):
             rng = model.draws.stream(f"parameter {model.key.removeprefix(self.slot)} {position} {shape}")
             numbers += math.prod(max(1, size) for size in shape)  # numpy counts so, too
             if numbers > MAX_NUMBERS:
                 raise mismatch("too_large", function="model", name=name)
-            drawn = rng.standard_normal(shape) * model.scale
+            drawn = rng.standard_normal(shape) * model.spread(shape)
             values[name] = np.asarray(drawn, self.dtype)  # an array also where it has no dimension
         return values
 

@@ -97,7 +97,7 @@ def build(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any
 def parameters(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:
     """Report name and shape of each trainable parameter, with op["values"] its numbers; of others names and sizes."""
     model = guest.models[op["model"]]
-    found = list(building.parameters(model).items())[:200]
+    found = list(building.parameters(model).items())[:4000]
     described = packer.tensor if op.get("values") else packer.shape
     return {
         "parameters": [{"name": n, **described(p)} for n, p in found],
@@ -132,7 +132,7 @@ def call(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]
             args.append(_scripted(arg["scripted"], arrays, inputs))
         elif "keep" in arg:
             key, index = arg["keep"]
-            args.append(guest.kept[key][index])
+            args.append(guest.kept[key][index].contiguous())  # `view` is no mistake
         elif "own" in arg:
             args.append(model)
         elif "value" in arg:

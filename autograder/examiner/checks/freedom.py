@@ -148,9 +148,9 @@ def _moved(student: Student, model: Model) -> tuple[Array, Array, Array] | None:
     if probed is None:
         return None
     steps = [step_from(p, s.d) for p in probed]
-    entries = np.stack([_in_a_row(step) for step in steps if step is not None])
-    if len(entries) < len(probed):
+    if any(step is None for step in steps):
         return None
+    entries = np.stack([_in_a_row(step) for step in steps if step is not None])
     slopes = _differences(entries)
     decoder = _moved_decoder(student, model, names, nudged, np.abs(slopes).max(axis=1) > 0)
     return slopes, decoder, np.abs(entries).max(axis=0)
