@@ -25,6 +25,8 @@ NEAR = 2e-4
 """Of values: float32 leaves 1e-6 of them, bfloat16 4e-3."""
 NEAR_SLOPES = 2e-3
 """Of gradients, each against the greatest entry of its tensor."""
+LEAST = 1e-5
+"""Of the greatest entry of all: what is less is lost in float32."""
 STURDY = 100.0
 """By so much less may answers move that are asked about rounded numbers: some weights are solved for."""
 PARTS = {"one_step": (), "forward": ("one_step",), "classes": ("one_step", "forward")}
@@ -105,9 +107,13 @@ def _gradient(student: Student, part: str) -> tuple[str, Array | None, Array] | 
         return None
     if (error := trained[2].error) is not None and "does not require grad" not in str(error):
         return None
-    for name, right in plain[2].grads.items():
-        if not name.startswith("parameter:") or not np.any(right):
-            continue
+    grads = {
+        name: grad for name, grad in plain[2].grads.items() if name.startswith("parameter:") and grad.size
+    }
+    largest = max((float(np.abs(grad).max()) for grad in grads.values()), default=0.0)
+    for name, right in grads.items():
+        if np.abs(right).max() <= LEAST * largest:
+            continue  # nothing, but for rounding: a shift of all scores, say
         claim, of = trained[2].grads.get(name), name.removeprefix("parameter:")
         if claim is None or not np.any(claim):
             return of, None, right

@@ -19,6 +19,8 @@ GRID = (
 """Sizes from the smallest up: 1 everywhere, d = n, l = b, l > b and l < b."""
 
 
+MOST_PRODUCTS = 120_000
+"""Of numbers, for all steps of all sequences: a loop over every number takes a second for so many."""
 IN_TRAINING = (18, 64)
 """Of which the batch of a training is one."""
 
@@ -28,5 +30,6 @@ def with_one_drawn(
 ) -> list[Sizes]:
     """Return a grid and, last, sizes beyond it that are drawn afresh: those above can be read in this file."""
     rng = student.draws.stream("sizes")
-    l, b, d, n, o = (int(rng.integers(*ends)) for ends in ((13, 20), batch, (6, 12), (6, 18), (4, 8)))
+    l, d, n, o = (int(rng.integers(*ends)) for ends in ((13, 20), (6, 12), (6, 18), (4, 8)))
+    b = int(rng.integers(batch[0], max(batch[0] + 1, min(batch[1], MOST_PRODUCTS // (l * n * (d + n))))))
     return [*grid, Sizes(l, b, d, n, o)]
