@@ -19,12 +19,17 @@ GUARD = 1e-6
 LEAST, BANDS = 1e-300, 490
 _EDGES = np.linspace(np.log(GUARD), np.log(LEAST), BANDS + 1)
 """Logarithms of guards; from one to the next they are a quarter."""
+SUM = -5.0
+"""The least logarithm of a sum of exponentials that is still a sum of ordinary scores."""
 MOST = 1e-3
 """Of a gradient, beyond the two forms below: others differ from them where a probability is about the guard."""
 
 
 def losses(predictions: Array, y: Array) -> tuple[Array, Array]:
-    """Return the least and the greatest right loss with guards of each band: first without, then the largest first."""
+    """Return the least and the greatest right loss with guards of each band: first without, then the largest first.
+
+    Once for guards that keep a loss from growing, and once for those that take something from each probability.
+    """
     want = np.array([expected.loss(predictions, y)])
     if y.dtype.kind != "i":
         return want, want
@@ -36,11 +41,14 @@ def losses(predictions: Array, y: Array) -> tuple[Array, Array]:
         cut[1:], np.mean(np.maximum(np.minimum(below, -_EDGES[1:]), np.exp(_EDGES[:-1])), axis=0)
     )
     # `e / (e.sum() + guard)` and `(p + guard) / (p + guard).sum()` take something from each probability
-    total = expected.log_sum_exp(predictions).reshape(-1, 1)
+    total = _log_sum(predictions).reshape(-1, 1)
     taken = np.mean(np.logaddexp(total, _EDGES[:-1]) - total, axis=0)
     shared = np.log1p(predictions.shape[-1] * np.exp(_EDGES[:-1]))
-    greatest = np.maximum(greatest, want + taken + shared)
-    return np.concatenate([want, added[:-1]]), np.concatenate([want, greatest])
+    taken = taken + shared
+    greatest = np.maximum(greatest, added[:-1] + taken)  # of both in one
+    return np.concatenate([want, added[:-1], 0 * taken + want]), np.concatenate(
+        [want, greatest, want + taken]
+    )
 
 
 def slopes(predictions: Array, y: Array, value: float) -> Iterator[Array]:
@@ -61,9 +69,19 @@ def slack(predictions: Array, y: Array) -> float:
     """Return by how much more a gradient may be off, relative to its size, where probabilities are guarded."""
     if y.dtype.kind != "i":
         return 0.0
-    below, total = expected.surprise(predictions, y), expected.log_sum_exp(predictions)
+    below, total = expected.surprise(predictions, y), _log_sum(predictions)
     guarded = np.logaddexp(0.0, np.log(GUARD) + below) + np.logaddexp(0.0, np.log(GUARD) - total)
     return min(MOST, float(np.mean(guarded)))
+
+
+def _log_sum(predictions: Array) -> Array:
+    """Return the logarithm of what a guard in the sum of a softmax is added to: of scores as they are, or shifted.
+
+    Bounded below: beside scores that are nothing, any loss could be explained.
+    """
+    total = expected.log_sum_exp(predictions)
+    found: Array = np.clip(np.minimum(total, total - predictions.max(-1)), SUM, None)
+    return found
 
 
 def _solve(loss: Callable[[float], float], value: float) -> float:

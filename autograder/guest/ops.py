@@ -15,7 +15,7 @@ import torch
 from . import ban, building, loader, scripted, standins
 from .patched import call_before, in_use, no_gradient_yet, patched
 from .settings import over_settings
-from .values import MAX_ELEMENTS, Packer
+from .values import Packer
 
 Arrays = dict[str, torch.Tensor]
 Op = dict[str, Any]
@@ -237,17 +237,7 @@ def backward(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, 
     for leaf in leaves.values():
         leaf.grad = None
     torch.autograd.backward(tensors, cotangents, retain_graph=bool(op.get("retain")))
-    grads = {n: t.grad for n, t in leaves.items() if t.grad is not None}
-    sizes, room = {f"parameter:{n}": p.numel() for n, p in found.items()}, MAX_ELEMENTS
-    unsent = []
-    for name in sorted(sizes, key=sizes.__getitem__):  # the small ones first
-        room -= sizes[name]
-        if room < 0 and name in grads:
-            unsent.append(name)
-    return {
-        "grads": {n: packer.tensor(g) for n, g in grads.items() if n not in unsent},
-        "unsent": [n for n in unsent if bool(grads[n].any())],
-    }
+    return packer.gradients({n: t.grad for n, t in leaves.items() if t.grad is not None}, found)
 
 
 def optimiser(guest: Guest, op: Op, arrays: Arrays, packer: Packer) -> dict[str, Any]:

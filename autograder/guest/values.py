@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import torch
@@ -50,6 +51,18 @@ class Packer:
             plain = plain.as_subclass(torch.Tensor)
         report["array"] = self.add((plain.resolve_neg() if plain.is_neg() else plain).clone())
         return report
+
+    def gradients(
+        self, grads: Mapping[str, torch.Tensor], parameters: Mapping[str, torch.Tensor]
+    ) -> dict[str, Any]:
+        """Describe gradients; of parameters as many as go into MAX_ELEMENTS, the small ones first."""
+        sizes, room, unsent = {f"parameter:{n}": p.numel() for n, p in parameters.items()}, MAX_ELEMENTS, []
+        for name in sorted(sizes, key=sizes.__getitem__):
+            room -= sizes[name]
+            if room < 0 and name in grads:
+                unsent.append(name)
+        sent = {n: self.tensor(g) for n, g in grads.items() if n not in unsent}
+        return {"grads": sent, "unsent": [n for n in unsent if bool(grads[n].any())]}
 
     def value(self, value: Any, leaves: list[torch.Tensor], depth: int = 0) -> dict[str, Any]:
         """Describe a returned value; the tensors met on the way are appended to `leaves`, in order."""
