@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
@@ -15,6 +17,10 @@ set_hypothesis_home_dir(
 # how long an example takes is the machine's doing: a busy one must not fail a property
 settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any-machine")
+
+# a shell has what it runs in the background ignore Ctrl-C, and so all that this starts: some tests send it
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 LONG = {
     "test_hostile_class.py": "about two hundred hostile submissions among honest ones",

@@ -245,12 +245,7 @@ def test_ctrl_c_stops_everything_in_one_line(
     )
     command = [sys.executable, str(check_pyz), str(path), "--lang", "en"]
     process = subprocess.Popen(
-        command,
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=environment,
-        encoding="utf-8",
-        preexec_fn=heard,
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, encoding="utf-8"
     )
     assert process.stdout is not None
     while "One step" not in process.stdout.readline():
@@ -283,11 +278,6 @@ def test_a_guest_does_not_outlive_a_check_that_was_killed(check_pyz, environment
     while any(running(c) for c in children) and time.monotonic() < gone:
         time.sleep(0.1)
     assert children and not any(running(c) for c in children)
-
-
-def heard() -> None:
-    """Let Ctrl-C end this process again: a shell has what it runs in the background ignore it, and so all below."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def running(pid: str) -> bool:
