@@ -123,10 +123,11 @@ class Student:
                 answer = self.guest.ask([op], {}, 10.0)[0]
                 break
             except GuestFailure as failure:
-                hangs, slow = isinstance(failure, Hang), isinstance(failure, Hang) and failure.in_all
-                if slow or self._load_mode == "definitions":
-                    key = "slow" if slow else "load_hangs" if hangs else "crashed"
-                    how = {"function": "import", "seconds": 30 if slow else 10, "how": failure.kind.decode()}
+                hang = failure if isinstance(failure, Hang) else None
+                if (hang and hang.in_all) or self._load_mode == "definitions":
+                    key = "crashed" if hang is None else "slow" if hang.in_all else "load_hangs"
+                    seconds = None if hang is None else hang.seconds
+                    how = {"function": "import", "seconds": seconds, "how": failure.kind.decode()}
                     self.lost["load"] = mismatch(key, **how)
                     raise self.lost["load"] from None
                 self._load_mode = "definitions"

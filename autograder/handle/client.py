@@ -156,8 +156,10 @@ class Guest:
 
     def _live(self, question: bytes, nonce: bytes, limit_s: float, about: str) -> tuple[bytes, bytes]:
         spent = self._spent_s[about]
-        over = EACH_SLOW_S if about not in _OF_ALL and spent > EACH_SLOW_S else 0.0
-        if spent > FREE_S and sum(self._spent_s.values()) > ALL_SLOW_S:
+        over = 0.0
+        if about not in _OF_ALL and spent > EACH_SLOW_S:
+            over = EACH_SLOW_S
+        elif spent > FREE_S and sum(self._spent_s.values()) > ALL_SLOW_S:
             over = ALL_SLOW_S
         if self._bounded and over:
             return record.HUNG, f"{over:g}{_IN_ALL}".encode()

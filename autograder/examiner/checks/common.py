@@ -155,8 +155,8 @@ class Slopes:
                 raise mismatch("no_gradient", function=fn, name=self._first_name())
             raise mismatch("backward_raises", function=fn, error=text, second=stage == 4)
         try:
-            for told, sent in ((answers[0], answers[1]), (answers[2], answers[3])):
-                self._compare(sent.grads, values, weights, sizes, bool(sent.unsent))
+            for told, passed in ((answers[0], answers[1]), (answers[2], answers[3])):
+                self._compare(passed.grads, values, weights, sizes, bool(passed.unsent))
                 for one, other in zip(values, self.readout(told)):
                     if not close(other, one, student.tolerance):
                         raise mismatch("other_with_gradients", function=fn, **examples(one, other))

@@ -129,6 +129,30 @@ def test_an_answer_in_drops_hides_no_sleep(
     assert process.now < 1.5 * client.ALL_SLOW_S
 
 
+def test_a_slow_function_takes_no_quick_one_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    process = Scripted(2.5, 1.0, False)
+    monkeypatch.setattr(time, "monotonic", lambda: process.now)
+
+    def started() -> Scripted:
+        process.waiting = bytearray(frames.pack(bytes(8), {"ready": []}))
+        process.due = process.now
+        return process
+
+    guest = Guest(started)  # type: ignore[arg-type]
+
+    def ask_again_and_again(about: str) -> None:
+        for _ in range(100):
+            guest.ask([{"op": "load"}], {}, about=about)
+
+    for name in ("one_step", "forward"):
+        with pytest.raises(Hang) as slow:
+            ask_again_and_again(name)
+        assert slow.value.in_all and slow.value.seconds == client.EACH_SLOW_S
+    process.wall_s = 0.01
+    ask_again_and_again("training_loss")
+    assert process.now < client.ALL_SLOW_S + 2 * 2.5 + 2
+
+
 def test_to_want_for_a_processor_is_not_to_be_slow(monkeypatch: pytest.MonkeyPatch) -> None:
     assert answered(monkeypatch, Scripted(20.0, 0.005, False), 150) == 150
 

@@ -17,6 +17,7 @@ from autograder.submission.magics import to_python, words_of_imports
         ("x = 1\n", "x = 1\n"),
         ("%matplotlib inline\nx = 1", "pass\nx = 1"),
         ("!pip install torch\nx = 1", "pass\nx = 1"),
+        ("ls = 6\nls /= 2\n?x", "ls = 6\nls /= 2\npass"),
         ("pip install torch\nx = 1", "pass\nx = 1"),
         ("?torch.stack\nx = 1", "pass\nx = 1"),
         ("torch.stack?\nx = 1", "pass\nx = 1"),

@@ -217,6 +217,20 @@ def test_what_a_notebook_runs_stands_in_its_place(
     assert [cell.name for cell in submission.cells] == ["model.py", "cell 1"]
 
 
+def test_what_a_notebook_runs_is_in_its_digest_and_no_rival(
+    tree: Tree, done: str, notebook: Callable[[str], str]
+) -> None:
+    run, models = notebook("%run model.py"), {"alice": done, "bob": f"{done}# other\n"}
+    files = {
+        f"{who}/{name}": text
+        for who in models
+        for name, text in (("rnn.ipynb", run), ("model.py", models[who]))
+    }
+    alice, bob = (read(source) for source in discover(tree(files)))
+    assert alice.sha256 != bob.sha256
+    assert "flag.two_files" not in flags(alice)
+
+
 def test_a_very_long_file_has_its_imports_too(tree: Tree, done: str) -> None:
     long = f"from tools import f\nimport more as m, third\nTEXT = '{'a' * (200 << 10)}'\n{done}"
     files = {f"alice/{name}.py": "f = 1" for name in ("tools", "more", "third")}
