@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from autograder.arrays import Array
@@ -10,7 +12,7 @@ from autograder.handle import Answer
 from .checks.loss_routes import scripted
 from .checks.loss_together import answers_to
 from .checks.predictions import LOUD
-from .questions import Sizes, call
+from .questions import Model, Sizes, call
 from .student import Student
 from .verdict import Mismatch, close
 
@@ -19,10 +21,12 @@ _SCRIPTS = 3
 ROUNDED = (1e-9, 1e-6)
 """Between these lies what float32 leaves of a right loss; in float64, 1e-14 is off."""
 _CALLS = 5  # of one_step, decode and forward one each, of the loss two
+_STEP = 3e-7
+"""A relative change that float32 sees in nearly all numbers, and nothing coarser does."""
 
 
 def settle(student: Student) -> None:
-    """Set student.dtype: float64 unless float32 makes more functions answer, or answers come in float32 anyway.
+    """Set student.dtype: float64 unless float32 makes more functions answer, or numbers are cut to float32 anyway.
 
     A loss that knows the observations by their dtype, `y.dtype == torch.float32`, does not know them in float64.
     """
@@ -37,7 +41,10 @@ def settle(student: Student) -> None:
 
 
 def _answering(student: Student) -> tuple[int, bool]:
-    """Return how many calls answer with a tensor, and whether any in less than the precision it was asked in."""
+    """Return how many calls answer with a tensor, and whether any computes in less than the precision it was asked in.
+
+    What is cut inside and put together with wider numbers, `torch.cat([x.float(), h])`, comes back as wide as these.
+    """
     s = _SIZES
     rng = np.random.default_rng(0)
     arrays = {
@@ -49,23 +56,55 @@ def _answering(student: Student) -> tuple[int, bool]:
     }
     model = student.model(s)
     calls = [
-        ("one_step", call(model, "one_step", "x1", "h")),
-        ("decode", call(model, "decode", "h")),
-        ("forward", call(model, "forward", "x", "h")),
-        ("training_loss", call(model, "training_loss", "own", "x", "h", "classes")),
-        ("training_loss", call(model, "training_loss", "own", "x", "h", "observations")),
+        ("one_step", ["x1", "h"]),
+        ("decode", ["h"]),
+        ("forward", ["x", "h"]),
+        ("training_loss", ["own", "x", "h", "classes"]),
+        ("training_loss", ["own", "x", "h", "observations"]),
     ]
     answering, narrow = 0, False
-    for fn, op in calls:
+    for fn, names in calls:
         if fn == "training_loss" and {"one_step", "forward"} & (student.lost.keys() | student.deaths.keys()):
             continue  # it would end in them too, and then not be asked again on what it is judged by
         try:
-            answer = student.calls(model, fn, [op], arrays)[0]
+            answer = student.calls(model, fn, [call(model, fn, *names)], arrays)[0]
         except Mismatch:
             continue
-        answering += answer.value is not None and answer.value.kind == "tensor"
+        answers = answer.value is not None and answer.value.kind == "tensor"
+        answering += answers
         narrow = narrow or _narrower(answer, student.dtype)
+        if answers and not narrow and student.dtype == "float64":
+            narrow = _cuts(student, model, fn, names, arrays)
     return answering, narrow
+
+
+def _cuts(student: Student, model: Model, fn: str, names: Sequence[str], arrays: Mapping[str, Array]) -> bool:
+    """Tell whether one of the arguments counts for what float32 holds of it, and for no less."""
+    floating = [name for name in names if name in arrays and arrays[name].dtype.kind == "f"]
+    cut = {f"{name} cut": arrays[name].astype(np.float32).astype(np.float64) for name in floating}
+    moved = {f"{name} moved": cut[f"{name} cut"] * (1.0 + _STEP) for name in floating}
+
+    def asked(suffix: str, those: Sequence[str]) -> list[Array | None]:
+        ops = [call(model, fn, *(n + suffix if n == name else n for n in names)) for name in those]
+        try:
+            answers = student.calls(model, fn, ops, {**arrays, **cut, **moved}) if ops else []
+        except Mismatch:
+            return []
+        return [a.value.array if a.value is not None else None for a in answers]
+
+    def same(a: Array | None, b: Array | None) -> bool:
+        return a is not None and b is not None and np.array_equal(a, b)
+
+    first, *others = [*asked("", floating[:1]), *asked(" cut", floating)] or [None]
+    suspects = [name for name, other in zip(floating, others) if same(first, other)]
+    found = asked(" moved", suspects)
+    return any(
+        a is not None and first is not None and a.shape == first.shape and _most(a != first) for a in found
+    )
+
+
+def _most(differ: Array) -> bool:
+    return bool(np.mean(differ) > 0.5)
 
 
 def _narrower(answer: Answer, dtype: str) -> bool:

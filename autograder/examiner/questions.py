@@ -42,6 +42,7 @@ class Model:
     sizes: Sizes
     scale: float | None
     draws: Draws
+    as_made: bool = False  # its parameters stay in the precision that the student's constructor gave them
     generation: int = -1
     seed: int = 0  # of torch in the guest when the model is built
     parameters: dict[str, tuple[int, ...]] = field(default_factory=dict)

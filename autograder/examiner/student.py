@@ -79,7 +79,7 @@ class Student:
         typed = {n: a.astype(self.dtype, copy=False) if a.dtype.kind == "f" else a for n, a in arrays.items()}
         try:
             about = {"slot": self.slot, "dtype": self.dtype}
-            return self.guest.ask([{**op, **about} for op in ops], typed, limit_s, function)
+            return self.guest.ask([{**about, **op} for op in ops], typed, limit_s, function)
         except QuestionTooLarge:
             raise mismatch("too_large", function=function, name=function) from None
         except Hang as failure:
@@ -178,7 +178,7 @@ class Student:
             "op": "build",
             "model": model.key,
             "sizes": [s.d, s.n, s.o],
-            "dtype": self.dtype,
+            "dtype": "float32" if model.as_made else self.dtype,
             "seed": model.seed,
             "values": model.scale is None,
         }

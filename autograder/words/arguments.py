@@ -45,6 +45,7 @@ ARGS: Mapping[str, Mapping[str, str]] = {
     "other_in_use": {**_FUNCTION, "first": "value", "second": "value"},
     "other_with_gradients": {**_FUNCTION, "first": "value", "second": "value"},
     "other_in_single": {**_FUNCTION, "first": "value", "second": "value"},
+    "mixed_precision": {**_FUNCTION, "single": "text", "double": "text"},
     "answer_overwritten": {**_FUNCTION, "first": "value", "second": "value"},
     "argument_modified": {**_FUNCTION, "name": "text"},
     "backward_raises": {**_FUNCTION, "error": "text", "second": "text"},

@@ -32,12 +32,16 @@ STURDY = 100.0
 PARTS = {"one_step": (), "forward": ("one_step",), "classes": ("one_step", "forward")}
 PARTS["observations"] = PARTS["classes"]
 """What is asked, in this order, and what each is made of: it is not held to account for that."""
+SETS_DTYPE = ("set_default_dtype", "set_default_tensor_type")
 EACH = 3
 """Ops about each: a call, another call, and back-propagation from the first."""
 
 
 def values_hold(student: Student, part: str) -> None:
-    """Raise where answers in float32 are others; let be what raises in it, or differs from call to call."""
+    """Raise where answers in float32 are others; let be what raises in it alone, or differs from call to call."""
+    if (nowhere := _in_no_precision(student)) is not None and nowhere[0] == part:
+        single, double = (answer.error for answer in nowhere[1:])
+        raise mismatch("mixed_precision", function=_function(part), single=str(single), double=str(double))
     if all(_same(student, below) for below in PARTS[part]):
         found = _values(student, part)
         if isinstance(found, tuple):
@@ -60,6 +64,41 @@ def gradients_hold(student: Student, part: str) -> None:
     raise mismatch("wrong_gradient", function=_function(part), name=name, **shown)
 
 
+def runs(student: Student) -> None:
+    """Raise where a training stops at once, whatever the precision of its data."""
+    if (nowhere := _in_no_precision(student)) is not None and (error := nowhere[1].error) is not None:
+        raise mismatch("learning.raised", error=str(error), line=error.line)
+
+
+def _in_no_precision(student: Student) -> tuple[str, Answer, Answer] | None:
+    """Return the part at which a network, as it was made, stops for inputs in float32 and for those in float64.
+
+    Some of its numbers are in the one, some in the other; what turns all into float64 hides it. With the part come
+    the answers in both; it is the later one, where these stop at different parts.
+    """
+    if any(word in cell.source for cell in student.submission.cells for word in SETS_DTYPE):
+        return None  # numpy's numbers are then in the same precision as the layers
+    stopped = [_stops(student, how) for how in ("trained", "made")]
+    found = [stop for stop in stopped if stop is not None]
+    if len(found) < len(stopped) or any(answer.error is not None for answer in _all(student, "plain")):
+        return None
+    later = max((part for part, _ in found), key=list(PARTS).index)
+    return later, found[0][1], found[1][1]
+
+
+def _stops(student: Student, how: str) -> tuple[str, Answer] | None:
+    """Return the first part of which a call raises, with what it answers."""
+    for part in PARTS:
+        for answer in _part(student, how, part)[:2]:
+            if answer.error is not None:
+                return part, answer
+    return None
+
+
+def _all(student: Student, how: str) -> list[Answer]:
+    return [answer for part in PARTS for answer in _part(student, how, part)]
+
+
 def _function(part: str) -> str:
     return part if part in ("one_step", "forward") else "training_loss"
 
@@ -80,7 +119,7 @@ def _values(student: Student, part: str) -> bool | tuple[Array, Array]:
     for a, same, b, again in zip(*(_leaves(answer) for answer in (*plain[:2], *trained[:2]))):
         if not a.shape == same.shape == b.shape == again.shape:
             return False
-        if not close(a, same, NEAR / 10) and not (close(same, b, NEAR) and close(b, again, NEAR)):
+        if not close(a, same, NEAR / 10) and not close(b, again, NEAR):
             return False  # else it is another without gradients, steadily
         if not close(b, a, NEAR) and not close(again, a, NEAR):
             return (a, b) if _is_sturdy(student, part) else False
@@ -132,7 +171,8 @@ def _part(student: Student, how: str, part: str) -> Sequence[Answer]:
     """Return the answers about a part, up to the first that is an error; none where one before raised.
 
     Args:
-        how: "plain", "trained", or "rounded": plain, about numbers that float32 holds.
+        how: "plain", "trained", or "rounded": plain, about numbers that float32 holds; or "made": plain, of a network
+            that stays as it was made, where "plain" turns it into float64 whole.
     """
     if student.lost:
         return ()  # what ends one of them would take the others with it
@@ -162,6 +202,7 @@ def _asked(student: Student, how: str) -> Mapping[str, Sequence[Answer]]:
         asker = student.again(student.draws, f"{how}-")
         asker.dtype = "float32" if how == "trained" else student.dtype
         model = asker.model(s)
+        model.as_made = how == "made"
         op, numbers = assignment(model, plain.values, "v")
         first, arrays = [op], {**arrays, **numbers}
     if how == "rounded":

@@ -22,7 +22,7 @@ from ..expected import loss_slope
 from ..questions import Model, Op, Sizes
 from ..student import Student
 from ..verdict import Mismatch, mismatch
-from . import one_step
+from . import as_trained, one_step
 from .common import all_answers, holds, tensor
 from .forward import layout_of
 from .loss_routes import KINDS, LOSS_GRID, case, value
@@ -72,6 +72,7 @@ def _outcome(student: Student, draws: Draws) -> Learnt:
     missing = _missing_parts(student)
     if missing:
         raise mismatch("learning.parts_missing", parts=missing)
+    as_trained.runs(student)
     best: Learnt | None = None
     first: Mismatch | None = None
     ways = ["own-turned", "own"] if layout_of_or(student).startswith("batch_first_") else ["own"]

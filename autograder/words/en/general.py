@@ -121,6 +121,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Look for a conversion (`half`, `bfloat16`, an integer type), and for what depends on the `dtype` or "
         "on how a tensor lies in memory.",
     },
+    "mixed_precision": {
+        "title": "`{function}` stops whatever the precision of its inputs: the network's own numbers are of two kinds",
+        "got": "inputs in float32: {single}\ninputs in float64: {double}",
+        "expected": "all parameters and buffers in one precision, float32 as `nn.Linear` makes them",
+        "next": "Print `dtype` of each of `model.parameters()` and of `model.buffers()`: numpy makes float64, and "
+        "`torch.from_numpy` keeps it; `.float()` mends it.",
+    },
     "answer_overwritten": {
         "title": "A later call of `{function}` changes what an earlier one returned",
         "got": "what the first answer decodes to: {first}\nthe same tensor, after a second call: {second}",

@@ -126,6 +126,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "next": "Chercher une conversion (`half`, `bfloat16`, un type entier), et ce qui dépend du `dtype` ou de la "
         "place d'un tenseur en mémoire.",
     },
+    "mixed_precision": {
+        "title": "`{function}` s'arrête pour toute précision des entrées : le réseau a des nombres de deux sortes",
+        "got": "entrées en float32 : {single}\nentrées en float64 : {double}",
+        "expected": "tous les paramètres et tampons dans une seule précision, float32 comme les fait `nn.Linear`",
+        "next": "Afficher le `dtype` de chacun de `model.parameters()` et de `model.buffers()` : numpy donne du "
+        "float64, que `torch.from_numpy` garde ; `.float()` y remédie.",
+    },
     "answer_overwritten": {
         "title": "Un appel ultérieur de `{function}` change ce qu'un appel précédent a renvoyé",
         "got": "ce que décode la première réponse : {first}\nle même tenseur, après un second appel : {second}",
