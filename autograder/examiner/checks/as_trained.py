@@ -54,6 +54,8 @@ def gradients_hold(student: Student, part: str) -> None:
         return
     if any(_gradient(student, below) is not None for below in PARTS[part]):
         return
+    if (error := _refused(student, part)) is not None:
+        raise mismatch("backward_raises", function=_function(part), error=error, second=False)
     if (found := _gradient(student, part)) is None:
         return
     name, claim, right = found
@@ -160,6 +162,16 @@ def _gradient(student: Student, part: str) -> tuple[str, Array | None, Array] | 
         if not near:
             return (of, claim, right) if _is_sturdy(student, part) else None
     return None
+
+
+def _refused(student: Student, part: str) -> str | None:
+    """Return what back-propagation stops with where data are in float32 and where they are in float64."""
+    plain, trained = _part(student, "plain", part), _part(student, "trained", part)
+    if len(plain) < EACH or plain[-1].error is not None or len(trained) < EACH or trained[-1].error is None:
+        return None
+    made = _part(student, "made", part)
+    works = len(made) == EACH and made[-1].error is None
+    return None if works or "does not require grad" in str(trained[-1].error) else str(trained[-1].error)
 
 
 def _leaves(answer: Answer) -> list[Array]:

@@ -90,7 +90,8 @@ def question(student: Student, s: Sizes, name: str, turned: bool = False) -> dic
     rng = student.draws.stream(f"forward {s} {name}")
     x, h = rng.standard_normal((s.l, s.b, s.d)), rng.standard_normal((s.b, s.n))
     if name == "grid" and s == UNSTARTED:
-        h[:] = 0.0
+        x, h[:] = (x > 0.0).astype(float), 0.0  # several notes at once, say
+        x[~x.any(-1), 0] = 1.0
     if name == "grid" and s == OF_SYMBOLS:
         x = np.eye(s.d)[rng.integers(0, s.d, (s.l, s.b))]
     if name == "grid" and s.l > 10:  # as padding and outliers are

@@ -52,6 +52,8 @@ LOSS_GRID = (
 holds no number of six hundred classes."""
 
 
+BEGUN = Sizes(12, 20, 3, 5, 4)
+"""At which the own network is asked as every training begins: from zero, about symbols."""
 FEW = (6, 10)
 """Sequences of the sizes that are drawn: a script looks each of them up."""
 DECIDED = Sizes(3, 64, 2, 24, 2)
@@ -136,6 +138,8 @@ def _own(student: Student, route: str, s: Sizes, kind: str) -> Case:
     model = own_model(student, s)
     rng = student.draws.stream(f"loss {route} {s} {kind}")
     x, h0 = rng.standard_normal((s.l, s.b, s.d)), 0.5 * rng.standard_normal((s.b, s.n))
+    if s == BEGUN:
+        x, h0 = np.eye(s.d)[rng.integers(0, s.d, (s.l, s.b))], 0 * h0
     y = targets(student, s, kind, f" {route}")  # others than a script's: what was asked before tells nothing
     arrays = turned({"x": x, "h0": h0, "y": y}, route)
     states = _iterated(student, s, x, h0) if route == "own-step" else states_of(student, s, arrays, h0)

@@ -16,6 +16,7 @@ from ..verdict import Mismatch, close, mismatch
 from .grid import with_one_drawn
 from .loss_own import known_below, predictions_of, spread_again
 from .loss_routes import (
+    BEGUN,
     FEW,
     FN,
     KINDS,
@@ -116,16 +117,9 @@ def _holds_for_the_own_model(student: Student, route: str, kind: str, rule: Rule
     wrong, or its predictions are others when asked again or a step at a time, nothing is held against the loss.
     """
     s = with_one_drawn(student, LOSS_GRID, FEW)[-1]
-    own, spread = _own_if_known(student, s, kind)
-    if own:
-        got = value(student, own[0])
-        if any(_agree(student, got, found, rule) for found in own):
-            return
-        spread = max(spread, spread_again(student, own[0], got))
-        wide = FAR * spread * (1 + abs(got)) if spread > student.tolerance * (1 + abs(got)) else 0.0
-        wanted = [found.want * factor(rule, found.sizes) for found in own]
-        if all(abs(got - want) > wide for want in wanted):
-            raise _other_value(got, own[0])
+    _holds_for_its_predictions(student, BEGUN, kind, rule)
+    if _holds_for_its_predictions(student, s, kind, rule):
+        return
     found = dressed(student, route, s, kind)
     try:
         got = value(student, found)
@@ -133,6 +127,22 @@ def _holds_for_the_own_model(student: Student, route: str, kind: str, rule: Rule
         return  # it may ask the model for more than a script has
     if not _agree(student, got, found, rule) and not _decodes_itself(student, found, got, rule):
         raise _other_value(got, found)
+
+
+def _holds_for_its_predictions(student: Student, s: Sizes, kind: str, rule: Rule) -> bool:
+    """Tell whether a loss is that of what the own network predicts; False where this is not known."""
+    own, spread = _own_if_known(student, s, kind)
+    if not own:
+        return False
+    got = value(student, own[0])
+    if any(_agree(student, got, found, rule) for found in own):
+        return True
+    spread = max(spread, spread_again(student, own[0], got))
+    wide = FAR * spread * (1 + abs(got)) if spread > student.tolerance * (1 + abs(got)) else 0.0
+    wanted = [found.want * factor(rule, found.sizes) for found in own]
+    if all(abs(got - want) > wide for want in wanted):
+        raise _other_value(got, own[0])
+    return False
 
 
 def _own_if_known(student: Student, s: Sizes, kind: str) -> tuple[list[Case], float]:

@@ -13,7 +13,20 @@ from .common import all_answers, holds
 from .exact import exactly
 from .forward_asked import layout_of
 from .grid import with_one_drawn
-from .loss_routes import BELOW, CARRIED, FEW, FN, KINDS, LOSS_GRID, ask, case, routes, sound_below, value
+from .loss_routes import (
+    BEGUN,
+    BELOW,
+    CARRIED,
+    FEW,
+    FN,
+    KINDS,
+    LOSS_GRID,
+    ask,
+    case,
+    routes,
+    sound_below,
+    value,
+)
 from .loss_rules import factor, first_that_holds, right_kinds, rule_by, rule_of, rule_text, value_at
 from .predictions import own_model
 from .purity import MODES
@@ -115,6 +128,9 @@ def _gradients(student: Student) -> None:
                 loss_gradients.through_the_own_network(student, kind, factor(rule, far), far)
 
     exactly(lambda: known and loss_exact.of_the_own_network(student, factors), differences)
+    for kind, route, rule in rules:
+        if bounded and layout_of(student) == "tensor" and "turned" not in route:
+            loss_gradients.through_the_own_network(student, kind, factor(rule, BEGUN), BEGUN)
 
 
 def _own_gradients(student: Student, route: str, kind: str) -> None:
