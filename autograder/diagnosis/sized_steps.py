@@ -31,7 +31,7 @@ def sized_step(student: Student) -> list[str]:
     if works and all(s.d == s.n for s in works):
         every = works >= {s for s in tried if s.d == s.n and s.n > 1}
         return _where_square(student) if every else []
-    return ["fixed-size"] if any(s.n > 1 and s.b != s.n and s.d != s.n for s in works) else []
+    return ["fixed-size"] if any(s.n > 1 and s.b != s.n and s.d not in (1, s.n) for s in works) else []
 
 
 def _tried(written: list[int]) -> list[Sizes]:

@@ -99,12 +99,36 @@ def is_main_guard(statement: ast.stmt) -> TypeGuard[ast.If]:
 
 
 def is_left_below(module: ModuleType, statement: ast.stmt) -> bool:
-    """Tell whether a statement is the empty function or class as handed out, left below the one that was written."""
+    """Tell whether a statement is the empty function or class as handed out, left below the one that was written.
+
+    In the notebook that is handed out, a stub stands below the class, and is given to it: it may be written within.
+    """
     written = module.__dict__.get(getattr(statement, "name", ""))
+    if isinstance(statement, ast.FunctionDef):
+        in_class = statement.name in _ASKED and _is_written(_method(module, statement.name))
+        return _is_stub(statement) and (callable(written) or in_class)
+    if isinstance(statement, ast.Assign):
+        return _gives_a_stub_that_was_left(module, statement)
     if not isinstance(statement, ast.ClassDef):
-        return _is_stub(statement) and callable(written)
+        return False
     asked = [s for s in statement.body if isinstance(s, ast.FunctionDef) and s.name in _ASKED]
     return bool(asked) and all(_is_stub(s) and _is_written(getattr(written, s.name, None)) for s in asked)
+
+
+def _method(module: ModuleType, name: str) -> object:
+    return getattr(module.__dict__.get("RNN"), name, None)
+
+
+def _gives_a_stub_that_was_left(module: ModuleType, statement: ast.Assign) -> bool:
+    """Tell whether a statement is `RNN.forward = forward`, of which the stub was left out."""
+    given, to = statement.value, statement.targets[0]
+    return (
+        isinstance(given, ast.Name)
+        and given.id in _ASKED
+        and given.id not in module.__dict__
+        and ast.unparse(to) == f"RNN.{given.id}"
+        and _is_written(_method(module, given.id))
+    )
 
 
 def _is_written(method: object) -> bool:

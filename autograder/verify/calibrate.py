@@ -129,7 +129,7 @@ def cost_s(case: Case, fork: Fork, trainings: int = 50) -> float:
 
         def train() -> None:
             op: dict[str, Any] = {"op": "train", "model": student.ready(model).key, "lr": toy.LEARNING_RATE}
-            assert student.calls(model, learning.FN, [op], arrays, 10.0)[0].error is None
+            assert student.calls(model, "learning", [op], arrays, 10.0)[0].error is None
 
         train()
         before = processes[-1].cpu_s() or 0.0

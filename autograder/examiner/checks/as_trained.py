@@ -33,6 +33,8 @@ PARTS = {"one_step": (), "forward": ("one_step",), "classes": ("one_step", "forw
 PARTS["observations"] = PARTS["classes"]
 """What is asked, in this order, and what each is made of: it is not held to account for that."""
 SETS_DTYPE = ("set_default_dtype", "set_default_tensor_type")
+AT_LENGTH = " at length"
+"""Of forward, whose gradients through more than 32 steps are asked, too."""
 EACH = 3
 """Ops about each: a call, another call, and back-propagation from the first."""
 
@@ -52,11 +54,14 @@ def gradients_hold(student: Student, part: str) -> None:
     """Raise where the gradients of the parameters are others, or absent, once no input asks for one."""
     if not all(_same(student, one) for one in (*PARTS[part], part)):
         return
-    if any(_gradient(student, below) is not None for below in PARTS[part]):
-        return
     if (error := _refused(student, part)) is not None:
         raise mismatch("backward_raises", function=_function(part), error=error, second=False)
-    if (found := _gradient(student, part)) is None:
+    if any(_gradient(student, below) is not None for below in PARTS[part]):
+        return
+    found = _gradient(student, part)
+    if found is None and part == "forward":
+        found = _gradient(student, part, AT_LENGTH)
+    if found is None:
         return
     name, claim, right = found
     if claim is None:
@@ -129,9 +134,12 @@ def _values(student: Student, part: str) -> bool | tuple[Array, Array]:
     return steady
 
 
-def _is_sturdy(student: Student, part: str) -> bool:
-    """Tell whether answers in float64 stay as they are where all numbers are rounded to float32 before."""
-    plain, rounded = _part(student, "plain", part), _part(student, "rounded", part)
+def _is_sturdy(student: Student, part: str, length: str = "") -> bool:
+    """Tell whether answers in float64 stay as they are where all numbers are rounded to float32 before.
+
+    And where the constructor draws others: what is no parameter differs between two networks of any precision.
+    """
+    plain, rounded = _part(student, "plain" + length, part), _part(student, "rounded" + length, part)
     if len(rounded) < len(plain) or any(answer.error is not None for answer in rounded):
         return False
     values = zip(_leaves(plain[0]), _leaves(rounded[0]))
@@ -141,9 +149,9 @@ def _is_sturdy(student: Student, part: str) -> bool:
     )
 
 
-def _gradient(student: Student, part: str) -> tuple[str, Array | None, Array] | None:
+def _gradient(student: Student, part: str, length: str = "") -> tuple[str, Array | None, Array] | None:
     """Return the name of a parameter, its gradient as it is trained, and what it should be, where they differ."""
-    plain, trained = _part(student, "plain", part), _part(student, "trained", part)
+    plain, trained = _part(student, "plain" + length, part), _part(student, "trained" + length, part)
     if len(plain) < EACH or plain[2].error is not None or len(trained) < EACH:
         return None
     if (error := trained[2].error) is not None and "does not require grad" not in str(error):
@@ -160,7 +168,7 @@ def _gradient(student: Student, part: str) -> tuple[str, Array | None, Array] | 
             return of, None, right
         near = claim.shape != right.shape or np.abs(claim - right).max() < NEAR_SLOPES * np.abs(right).max()
         if not near:
-            return (of, claim, right) if _is_sturdy(student, part) else None
+            return (of, claim, right) if _is_sturdy(student, part, length) else None
     return None
 
 
@@ -184,7 +192,7 @@ def _part(student: Student, how: str, part: str) -> Sequence[Answer]:
 
     Args:
         how: "plain", "trained", or "rounded": plain, about numbers that float32 holds; or "made": plain, of a network
-            that stays as it was made, where "plain" turns it into float64 whole.
+            that stays as it was made, where "plain" turns it into float64 whole. With AT_LENGTH, about many steps.
     """
     if student.lost:
         return ()  # what ends one of them would take the others with it
@@ -195,9 +203,11 @@ def _part(student: Student, how: str, part: str) -> Sequence[Answer]:
 
 
 def _asked(student: Student, how: str) -> Mapping[str, Sequence[Answer]]:
+    long = how.endswith(AT_LENGTH)
+    how = how.removesuffix(AT_LENGTH)
     rng = student.draws.stream("as trained")
     l, b, d, n, o = (int(rng.integers(*ends)) for ends in ((5, 10), (8, 33), (2, 6), (6, 13), (2, 5)))
-    s = Sizes(l, b, d, n, o)
+    s = Sizes(l + 30 * long, b, d, n, o)
     arrays = {
         "x": np.eye(s.d)[rng.integers(0, s.d, (s.l, s.b))],
         "x1": rng.standard_normal((s.b, s.d)),
@@ -211,10 +221,11 @@ def _asked(student: Student, how: str) -> Mapping[str, Sequence[Answer]]:
     plain = student.ready(student.model(s))
     asker, model, first = student, plain, list[Op]()
     if how != "plain":
-        asker = student.again(student.draws, f"{how}-")
+        asker = student.again(student.draws, f"{how}{long}-")
         asker.dtype = "float32" if how == "trained" else student.dtype
         model = asker.model(s)
         model.as_made = how == "made"
+        model.seed = int(how == "rounded")
         op, numbers = assignment(model, plain.values, "v")
         first, arrays = [op], {**arrays, **numbers}
     if how == "rounded":
@@ -223,7 +234,7 @@ def _asked(student: Student, how: str) -> Mapping[str, Sequence[Answer]]:
     whole = False
     with suppress(Mismatch):
         whole = layout_of(student) == "tensor"
-    parts = list(PARTS) if whole else ["one_step"]
+    parts = ["forward"] if long else list(PARTS) if whole else ["one_step"]
     ops = [op for part in parts for op in _ops(model, part, grad)]
     answers = asker.calls(model, _function(parts[-1]), [*first, *ops, {"op": "forget"}], arrays)[len(first) :]
     return {part: answers[k * EACH : (k + 1) * EACH] for k, part in enumerate(parts)}

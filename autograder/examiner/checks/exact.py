@@ -8,7 +8,7 @@ they give. In float64 alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -23,8 +23,10 @@ from ..verdict import Mismatch, close, mismatch
 from .common import tensor
 from .moving import Moving, Question
 
-LONG = Sizes(l=64, b=20, d=3, n=4, o=3)
+LONG = Sizes(l=67, b=20, d=3, n=4, o=3)
 """Longer than one cuts back-propagation off after, and of as many sequences as a training has, which one may spare."""
+SMALL = (1, 2)
+"""Numbers of sequences of which gradients are asked, too: of as many the loss's are."""
 LOUD = 30.0
 """Times as large a gradient comes from above the second time: one that is clipped shows."""
 LAST = 1e-14
@@ -125,9 +127,10 @@ def of_a_step(student: Student, s: Sizes) -> bool:
     sizes = np.repeat([[0.0], [1.0], [3.0]], (1, s.b - 2, 1), axis=0)  # a row of zeros, as padding is
     x, h = sizes * rng.standard_normal((s.b, s.d)), sizes[::-1] * rng.standard_normal((s.b, s.n))
     w = rng.standard_normal((s.b, s.n))
-    asked = ((x, h, w), (one_hot(rng, x), 0 * h, LOUD * w))  # the second as a training begins
+    asked = [(x, h, w), (one_hot(rng, x), 0 * h, LOUD * w)]  # the second as a training begins
+    asked += [(x[-b:] + 0.5, h[:b] + 0.5, w[:b]) for b in SMALL]
     question.move_along()
-    for k in range(2):
+    for k in range(len(asked)):
         question.ops.append(call(model, fn, f"x{k}", f"h{k}", keep="g", grad=(f"x{k}", f"h{k}")))
         question.ops.append({"op": "backward", "of": [["g", 0, f"w{k}"]], "model": model.key})
     question.ops.append({"op": "forget"})
@@ -141,7 +144,8 @@ def of_a_step(student: Student, s: Sizes) -> bool:
         return False
     off, slope = SLOPE_TOLERANCE["float64"], moving.step_slope
     for k, (x, h, cotangent) in enumerate(asked):
-        y, given = tensor(fn, answers[2 * k - 5], (s.b, s.n), s.only("bdn")), _of(k, answers[2 * k - 4])
+        answer, given = _answered(answers, k, len(asked))
+        y = tensor(fn, answer, h.shape, {**s.only("dn"), "b": len(h)})
         if not close(y, moving.step(x, h), student.tolerance):
             return False
         inner = cotangent * (1 - y**2)
@@ -182,11 +186,12 @@ def _of_states(student: Student, s: Sizes) -> bool:
     x, h = rng.standard_normal((s.l, s.b, s.d)), rng.standard_normal((s.b, s.n))
     every = rng.standard_normal((s.l, s.b, s.n))
     last = np.concatenate([0 * every[:-1], LOUD * every[-1:]])
-    asked = ((one_hot(rng, x), 0 * h, every), (x, h, last))  # the first as a training is
+    asked = [(one_hot(rng, x), 0 * h, every), (x, h, last)]  # the first as a training is
+    asked += [(x[: 2 + b, :b], h[:b], every[: 2 + b, :b]) for b in SMALL]
     question.move({n: v - d for (n, v), d in zip(model.values.items(), question.directions.values())})
     question.ops.append(call(model, fn, "few", "h1"))
     question.move_along()
-    for k in range(2):
+    for k in range(len(asked)):
         question.ops.append(call(model, fn, f"x{k}", f"h{k}", keep="g", grad=(f"x{k}", f"h{k}")))
         question.ops.append({"op": "backward", "of": [["g", 0, f"w{k}"]], "model": model.key})
     question.ops.append({"op": "forget"})
@@ -202,10 +207,8 @@ def _of_states(student: Student, s: Sizes) -> bool:
         _follow(other[0], x[:5], np.concatenate([h[None], few]))
     off = SLOPE_TOLERANCE["float64"]
     for k, (x, h, cotangent) in enumerate(asked):
-        states, given = (
-            tensor(fn, answers[2 * k - 5], (s.l, s.b, s.n), s.only("lbdn")),
-            _of(k, answers[2 * k - 4]),
-        )
+        answer, given = _answered(answers, k, len(asked))
+        states = tensor(fn, answer, cotangent.shape, {**s.only("dn"), "l": len(x), "b": len(h)})
         history = np.concatenate([h[None], states])
         _follow(moving.step, x, history)
         by_x, by_h = backwards(1 - states**2, moving.step, cotangent)
@@ -223,9 +226,16 @@ def one_hot(rng: np.random.Generator, like: Array) -> Array:
     return found
 
 
-def _of(k: int, answer: Answer) -> dict[str, Array]:
-    """Return the gradients of the arguments "x0", "h0", … of a call as those of "x" and "h"."""
-    return {n.removesuffix(str(k)) if n.startswith("input:") else n: g for n, g in answer.grads.items()}
+def _answered(answers: Sequence[Answer], k: int, count: int) -> tuple[Answer, dict[str, Array]]:
+    """Return what a call of "x0" and "h0", "x1" and "h1", … answered, and its gradients, as those of "x" and "h".
+
+    Args:
+        count: how many such calls there are, each with its gradients; one op comes after them.
+    """
+    answer, given = answers[2 * (k - count) - 1], answers[2 * (k - count)]
+    return answer, {
+        n.removesuffix(str(k)) if n.startswith("input:") else n: g for n, g in given.grads.items()
+    }
 
 
 def _follow(step: Step, x: Array, history: Array) -> None:

@@ -26,6 +26,7 @@ ENDS = {Sizes(3, 3, 2, 2, 3): 0, Sizes(5, 3, 5, 4, 2): -1}
 """Where the first, or the last, observation is zero for the whole batch."""
 OF_SYMBOLS = Sizes(4, 2, 3, 5, 2)
 """Sizes of the grid at which x is one-hot, as symbols are."""
+LEFT = 1e-6
 DISTINCT = Sizes(l=4, b=2, d=7, n=3, o=6)
 """Sizes of which no two, and no sum or product in question, are equal: a shape says which layout it is."""
 
@@ -70,6 +71,8 @@ def _layout(student: Student, patched: bool) -> str:
     answer = ask(student, student.model(s), s, "layout", patched=patched)
     try:
         found = layout(returned(FN, answer, s.only("lbdn")), s)
+        if found in ("tensor", "batch_first") and not patched and _takes_batch_first(student, s, found):
+            return "batch_first_both" if found == "tensor" else "batch_first_input"
         if found is not None:
             return found
         problem = bad_shape(answer, s)
@@ -83,6 +86,29 @@ def _layout(student: Student, patched: bool) -> str:
             if turned.value.kind == "tensor" and turned.value.shape == shape:
                 return name
     raise problem
+
+
+def _takes_batch_first(student: Student, s: Sizes, name: str) -> bool:
+    """Tell whether a loop that makes its own h_0, and so takes any x, goes along the batch in place of time.
+
+    Args:
+        name: the layout as which its answer passes.
+    """
+    turned = ask(student, student.model(s), s, "layout", turned=True)
+    shape = (s.b, s.l, s.n) if name == "tensor" else (s.l, s.b, s.n)
+    if turned.error is not None or turned.value is None or turned.value.shape != shape:
+        return False
+    arrays, model = question(student, s, "layout"), student.model(s)
+    arrays |= {"time": arrays["x"].copy(), "batch": arrays["x"].copy()}
+    arrays["time"][0] += 1.0
+    arrays["batch"][:, 0] += 1.0
+    ops = [call(model, FN, x, "h") for x in ("x", "time", "batch")]
+    answers = student.calls(model, FN, ops, arrays)
+    states = [states_in(a.value, name, s) for a in answers if a.value is not None]
+    if len(states) < len(ops) or any(a is None for a in states):
+        return False
+    plain, by_time, by_batch = (a for a in states if a is not None)
+    return close(by_time[1:], plain[1:], LEFT) and not close(by_batch[:, 1:], plain[:, 1:], LEFT)
 
 
 def question(student: Student, s: Sizes, name: str, turned: bool = False) -> dict[str, Array]:
@@ -100,6 +126,7 @@ def question(student: Student, s: Sizes, name: str, turned: bool = False) -> dic
         x[6] *= 5.0
         x[9] *= 0.004
         x[10, 0] *= 100.0
+        x[2] = x[1]  # the whole batch goes on as it was
     if name == "grid" and s in ENDS:
         x[ENDS[s]] = 0.0
     return {"x": np.ascontiguousarray(x.swapaxes(0, 1)) if turned else x, "h": h}

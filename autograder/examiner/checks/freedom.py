@@ -167,8 +167,8 @@ def _moved_decoder(
     def decoded(settings: Array) -> Array | None:
         answer = ask_over(student, model, "decode", ["nodes"], arrays, names, settings)
         found = numbers(answer, (len(settings) + 1, 1 + s.n, s.o))
-        if found is None:
-            return None
+        if found is None or (np.array_equal(settings[0], values) and not close(found[-1], found[0], 1e-12)):
+            return None  # the last is asked with the numbers of the first: dropout, say
         decoders = [decoder_from(d) for d in found[:-1]]
         return np.stack([np.concatenate([d.D.ravel(), d.e]) for d in decoders])
 

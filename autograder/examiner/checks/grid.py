@@ -10,13 +10,15 @@ from ..student import Student
 GRID = (
     Sizes(1, 1, 1, 1, 1),
     Sizes(2, 1, 2, 3, 2),
+    Sizes(3, 2, 1, 3, 2),
+    Sizes(2, 3, 2, 1, 3),
     Sizes(1, 3, 3, 2, 2),
     Sizes(3, 3, 2, 2, 3),
     Sizes(4, 2, 3, 5, 2),
     Sizes(2, 5, 4, 3, 3),
     Sizes(5, 3, 5, 4, 2),
 )
-"""Sizes from the smallest up: 1 everywhere, d = n, l = b, l > b and l < b."""
+"""Sizes from the smallest up: 1 everywhere and each by itself, d = n, l = b, l > b and l < b."""
 
 
 MOST_PRODUCTS = 120_000

@@ -12,6 +12,8 @@ from ..verdict import Mismatch, mismatch
 from .common import returned, shape_text
 
 FN = "forward"
+PAIRS = ("pair", "pair_second")
+"""The states come together with something else, in the first or in the second place: in one tensor, or with "_list"."""
 
 
 def bad_shape(answer: Answer, sizes: Sizes) -> Mismatch:
@@ -28,8 +30,12 @@ def bad_shape(answer: Answer, sizes: Sizes) -> Mismatch:
 def layout(value: Value, s: Sizes) -> str | None:
     """Return the layout of a value at distinct sizes, or None."""
     if value.kind in ("list", "tuple"):
-        if value.kind == "tuple" and value.items and value.items[0].shape == (s.l, s.b, s.n):
-            return "pair"
+        if value.kind == "tuple":
+            for place, item in enumerate(value.items[: len(PAIRS)]):
+                if item.shape == (s.l, s.b, s.n):
+                    return PAIRS[place]
+                if layout(item, s) in ("list", "tuple"):
+                    return f"{PAIRS[place]}_list"
         shapes = {item.shape for item in value.items}
         if shapes == {(s.b, s.n)} and len(value.items) in (s.l, s.l + 1):
             return value.kind if len(value.items) == s.l else f"{value.kind}_h0_included"
@@ -48,8 +54,10 @@ def layout(value: Value, s: Sizes) -> str | None:
 
 def states_in(value: Value, name: str, s: Sizes) -> Array | None:
     """Return the states (l, b, n) in a value of a known layout; None where it has not that layout at these sizes."""
-    if name == "pair":
-        value, name = (value.items[0] if value.items else value), "tensor"
+    if name.startswith("pair"):
+        place = PAIRS.index(name.removesuffix("_list"))
+        value = value.items[place] if value.kind == "tuple" and place < len(value.items) else value
+        name = "list" if name.endswith("_list") else "tensor"
     if value.kind in ("list", "tuple"):
         arrays = [item.array for item in value.items]
         if not arrays or any(a is None or a.shape != (s.b, s.n) for a in arrays):

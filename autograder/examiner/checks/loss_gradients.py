@@ -16,7 +16,7 @@ from ..verdict import Mismatch, close, mismatch
 from .common import Slopes, all_answers
 from .forward_asked import layout_of
 from .loss_routes import CARRIED, FN, LOSS_GRID, Case, ask, case, value
-from .predictions import gives_probabilities, own_model
+from .predictions import decodes_all_at_once, gives_probabilities, own_model
 
 
 def of_a_script(student: Student, route: str, kind: str, factor: float) -> None:
@@ -144,7 +144,7 @@ def through_the_own_network(student: Student, kind: str, factor: float, sizes: S
     """
     found = case(student, "own", sizes, kind)
     s, model = found.sizes, own_model(student, found.sizes)
-    if layout_of(student) != "tensor":
+    if layout_of(student) != "tensor" or not decodes_all_at_once(student, model, s):
         raise mismatch("depends_on", exercise="forward")
     ops: list[Op] = [
         call(model, "forward", "x", "h0", keep="f"),

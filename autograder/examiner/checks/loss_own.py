@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import numpy as np
 
 from autograder.arrays import Array
 
 from ..questions import call
 from ..student import Student
-from ..verdict import close
+from ..verdict import Mismatch, close
 from . import one_step
 from .below import VALUES, sound_below
 from .common import all_answers, holds, tensor
@@ -52,10 +54,9 @@ def predictions_of(student: Student, found: Case) -> tuple[list[Array], float]:
         answers = student.calls(model, "decode", [call(model, "decode", name) for name in arrays], arrays)
         flat, *steps = all_answers(answers, len(arrays), "decode", {})
         sizes = s.only("lbno")
-        told = [
-            tensor("decode", flat, (s.l * s.b, s.o), sizes).reshape(s.l, s.b, s.o),
-            np.stack([tensor("decode", a, (s.b, s.o), sizes) for a in steps]),
-        ]
+        told = [tensor("decode", flat, (s.l * s.b, s.o), sizes).reshape(s.l, s.b, s.o)]
+        with suppress(Mismatch):  # it may squeeze one of them
+            told.append(np.stack([tensor("decode", a, (s.b, s.o), sizes) for a in steps]))
         return [scores(student, t, found.kind) for t in told]
 
     once = ask()

@@ -44,8 +44,9 @@ LOSS_GRID = (
     Sizes(5, 3, 3, 4, 2),
     Sizes(11, 2, 2, 3, 2),
     Sizes(3, 2, 2, 3, 1),
-    Sizes(130, 5, 1, 2, 2),
-    Sizes(2, 130, 1, 2, 2),
+    Sizes(4, 3, 2, 1, 3),
+    Sizes(131, 5, 1, 2, 2),
+    Sizes(2, 131, 1, 2, 2),
     Sizes(2, 8, 1, 2, 600),
 )
 """l > b and l < b, l = b = o; the products of l, b and o tell a sum over one from a sum over another. A byte
@@ -54,6 +55,9 @@ holds no number of six hundred classes."""
 
 BEGUN = Sizes(12, 20, 3, 5, 4)
 """At which the own network is asked as every training begins: from zero, about symbols."""
+ONE = Sizes(2, 1, 3, 4, 2)
+ALONE = Sizes(3, 2, 3, 4, 1)
+"""Of one sequence, and of observations that are one number: its decoder may squeeze, which no script's does."""
 FEW = (6, 10)
 """Sequences of the sizes that are drawn: a script looks each of them up."""
 DECIDED = Sizes(3, 64, 2, 24, 2)

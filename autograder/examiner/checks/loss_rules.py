@@ -16,11 +16,13 @@ from ..verdict import Mismatch, close, mismatch
 from .grid import with_one_drawn
 from .loss_own import known_below, predictions_of, spread_again
 from .loss_routes import (
+    ALONE,
     BEGUN,
     FEW,
     FN,
     KINDS,
     LOSS_GRID,
+    ONE,
     Case,
     case,
     dressed,
@@ -117,7 +119,8 @@ def _holds_for_the_own_model(student: Student, route: str, kind: str, rule: Rule
     wrong, or its predictions are others when asked again or a step at a time, nothing is held against the loss.
     """
     s = with_one_drawn(student, LOSS_GRID, FEW)[-1]
-    _holds_for_its_predictions(student, BEGUN, kind, rule)
+    for sizes in (BEGUN, ONE, *((ALONE,) if kind == "observations" else ())):
+        _holds_for_its_predictions(student, sizes, kind, rule)
     if _holds_for_its_predictions(student, s, kind, rule):
         return
     found = dressed(student, route, s, kind)

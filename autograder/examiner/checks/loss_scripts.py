@@ -23,10 +23,14 @@ SPECIAL = (
     ("from zero", Sizes(5, 1, 2, 3, 4)),
     ("perfect", Sizes(6, 4, 2, 3, 2)),
     ("itself", Sizes(4, 2, 4, 3, 4)),
+    ("shares", Sizes(3, 4, 2, 3, 5)),
+    ("apart", Sizes(6, 3, 2, 3, 5)),
+    ("near", Sizes(4, 3, 2, 3, 4)),
 )
 """Scripts of unusual values: scores and inputs far from zero and observations far off; padding, whole numbers, one
 class alone; x, and observations, that look like classes; h_0 = 0; predictions without an error, classes nearly
-certain; a sequence that is to predict itself."""
+certain; a sequence that is to predict itself; observations between 0 and 1;
+scores far apart and observations thousands off; predictions that are nearly right."""
 
 
 CERTAIN = 6.0
@@ -84,7 +88,7 @@ def scripted(student: Student, route: str, s: Sizes, kind: str, tag: str = "") -
         "C": rng.standard_normal((s.n, s.n)),
     }
     y = targets(student, s, kind, tag)
-    _make_special(tag, x, states, weights, y)
+    _make_special(student, tag, x, states, weights, y)
     table = {"table_x": x, "states": states, **weights}
     names = {"x": "table_x", "states": "states", **{k: k for k in weights}}
     args: list[dict[str, Any]] = [
@@ -100,7 +104,9 @@ def scripted(student: Student, route: str, s: Sizes, kind: str, tag: str = "") -
     )
 
 
-def _make_special(tag: str, x: Array, states: Array, weights: dict[str, Array], y: Array) -> None:
+def _make_special(
+    student: Student, tag: str, x: Array, states: Array, weights: dict[str, Array], y: Array
+) -> None:
     """Change a script that was drawn, in place, to what its tag says."""
     classes = y.dtype.kind == "i"
     if tag == "far":
@@ -115,6 +121,15 @@ def _make_special(tag: str, x: Array, states: Array, weights: dict[str, Array], 
         x[:] = x == x.max(-1, keepdims=True)
         if not classes:
             y[:] = y == y.max(-1, keepdims=True)
+    elif tag == "shares" and not classes:
+        y[:] = (1.0 / (1.0 + np.exp(-y))).astype(np.float32)
+    elif tag == "apart":
+        weights["D"] *= 40.0 if student.dtype == "float64" else 8.0  # whose exponentials are still numbers
+        if not classes:
+            y *= 3000.0
+    elif tag == "near":
+        predictions = states[:-1] @ weights["D"] + weights["e"]
+        y[:] = predictions.argmax(-1) if classes else (predictions + 0.005).astype(np.float32)
     elif tag == "from zero":
         states[0] = 0.0
     elif tag == "itself":

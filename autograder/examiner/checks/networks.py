@@ -9,6 +9,7 @@ import numpy as np
 
 from autograder.arrays import Array
 
+from .. import toy
 from ..identify import decoder_from, probes, step_from
 from ..questions import Model, Sizes, call
 from ..student import Student
@@ -23,11 +24,19 @@ UNUSED = ("not_attempted", "missing", "raised", "wrong_type", "wrong_shape")
 """What keeps one_step from being asked, where forward may do without it, or know what to make of its answer."""
 
 
+LEAST = 1e-4
+"""By so much an effect changes at least in a training."""
+DECODER = "decode"
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """What a network shows of itself: its answers to the probes, and how it goes on."""
 
     probed: Array
+    """Answers to the probes, around zero and around another point, (2, 1 + d + n, n)."""
+    decoded: Array
+    """Of h = 0 and of the unit vectors, (1 + n, o)."""
     follow: Callable[[Array, Array], Array]
     decode: Callable[[Array], Array]
 
@@ -54,7 +63,14 @@ def _plain_step(student: Student, model: Model) -> tuple[Ask, Array]:
         answer = student.calls(model, "one_step", [call(model, "one_step", "x", "h")], {"x": x, "h": h})[0]
         return tensor("one_step", answer, h.shape, {"b": len(x), **model.sizes.only("dn")})
 
-    return follow, follow(*probes(model.sizes.d, model.sizes.n))
+    return follow, follow(*_points(student, model.sizes))
+
+
+def _points(student: Student, s: Sizes) -> tuple[Array, Array]:
+    """Return the probes around zero and, behind them, around another point: what skips zeros shows nothing there."""
+    (x, h), rng = probes(s.d, s.n), student.draws.stream("toy around")
+    base = rng.standard_normal(s.d + s.n)
+    return np.vstack([x, x + base[: s.d]]), np.vstack([h, h + np.tanh(base[s.d :])])
 
 
 def forward_step(student: Student, model: Model) -> tuple[Ask, Array]:
@@ -70,13 +86,14 @@ def forward_step(student: Student, model: Model) -> tuple[Ask, Array]:
         first: Array = states[0]
         return first
 
-    return follow, follow(*probes(model.sizes.d, model.sizes.n))
+    return follow, follow(*_points(student, model.sizes))
 
 
 def show(student: Student, model: Model, follow: Ask, probed: Array) -> Network:
     rng, s = student.draws.stream("toy points"), model.sizes
+    probed = probed.reshape(2, -1, s.n)
     x, h = rng.standard_normal((4, s.d)), np.tanh(rng.standard_normal((4, s.n)))
-    step = step_from(probed, s.d)
+    step = step_from(probed[0], s.d)
     tolerance = 1e-6 if student.dtype == "float64" else 1e-2
     exact = step is not None and close(follow(x, h), step(x, h), tolerance)
     nodes = np.vstack([np.zeros((1, s.n)), np.eye(s.n), h])
@@ -92,7 +109,7 @@ def show(student: Student, model: Model, follow: Ask, probed: Array) -> Network:
         decoded[1 + s.n :], decoder(h), tolerance
     )  # the one that is given is; a student may rewrite it
     known = step if exact and step is not None else _shuffled(student, follow)
-    return Network(probed, known, decoder if affine else decode)
+    return Network(probed, decoded[: 1 + s.n], known, decoder if affine else decode)
 
 
 def _shuffled(student: Student, follow: Ask) -> Ask:
@@ -106,3 +123,46 @@ def _shuffled(student: Student, follow: Ask) -> Ask:
         return answered
 
     return asked
+
+
+def unmoved(before: Network, again: Network, after: Network, learnt: bool) -> tuple[str, ...]:
+    """Return which of W_i, W_h and the decoder have the effect that they had, but for what it changes by itself.
+
+    Args:
+        again: `before`, asked once more: a step may never answer the same.
+        learnt: whether the network is right about what it was wrong about, which is more than noise.
+    """
+    d = toy.SIZES.d
+    noise = float(np.abs(before.probed - again.probed).max())
+    change = np.abs((after.probed - after.probed[:, :1]) - (before.probed - before.probed[:, :1])) > max(
+        LEAST, 10 * noise
+    )
+    by_chance = float(np.abs(before.decoded - again.decoded).max())
+    moved = {
+        "W_i": bool(np.any(change[:, 1 : 1 + d])) or (learnt and noise > LEAST),
+        "W_h": bool(np.any(change[:, 1 + d :])) or (learnt and noise > LEAST),
+        DECODER: np.abs(after.decoded - before.decoded).max() > max(LEAST, 10 * by_chance),
+    }
+    return tuple(name for name, has in moved.items() if not has)
+
+
+def decodes_by_what_is_not_trained(student: Student, s: Sizes) -> bool:
+    """Tell whether two networks with equal parameters decode otherwise: by numbers that no optimiser sees."""
+    model, other = student.ready(student.model(s, "seed")), student.model(s, "other seed")
+    other.seed = 1
+    student.assign(student.ready(other), model.values)
+    h = np.eye(s.n)
+    answers = [student.calls(m, "decode", [call(m, "decode", "h")], {"h": h})[0] for m in (model, other)]
+    a, b = (tensor("decode", answer, (s.n, s.o), s.only("no")) for answer in answers)
+    return float(np.abs(a - b).max()) > LEAST
+
+
+def accuracy(net: Network, fresh: toy.Data, s: Sizes) -> float:
+    """Return the share of right predictions of a network on sequences of the toy task."""
+    x, y = fresh.x[0], fresh.y[0]
+    h = np.zeros((x.shape[1], s.n))
+    predictions = np.zeros((*y.shape, s.o))
+    for t in range(s.l):
+        predictions[t] = net.decode(h)
+        h = net.follow(x[t], h)
+    return toy.accuracy(predictions, y)

@@ -52,14 +52,33 @@ def predicted(student: Student, model: Model, s: Sizes, states: Array, kind: str
         Mismatch: the decoder can't be asked, or what it predicts says too little to judge a loss by.
     """
     # of h_l, too: which states go with which y is the loss's to know
-    answer = student.calls(model, "decode", [call(model, "decode", "h")], {"h": states})[0]
-    found = tensor("decode", answer, (s.l + 1, s.b, s.o), s.only("lbno"))[:-1]
+    found = _decoded(student, model, s, states)[:-1]
     over_o, over_time = np.ptp(found, axis=-1), np.ptp(found.reshape(-1, s.o), axis=0)
     if (s.o > 1 and np.median(over_o) < LOUD[student.dtype]) or (
         s.l * s.b > 2 and _whispers(student, over_time)
     ):
         raise mismatch("depends_on", exercise="forward")  # a decoder or states that say nothing
     return scores(student, found, kind)
+
+
+def _decoded(student: Student, model: Model, s: Sizes, states: Array) -> Array:
+    """Return what is decoded of states (l + 1, b, n), all at once or, where that is refused, as one batch."""
+    rows = states.reshape(-1, s.n)
+    ask = [call(model, "decode", "h")]
+    try:
+        answer = student.calls(model, "decode", ask, {"h": states})[0]
+        return tensor("decode", answer, (s.l + 1, s.b, s.o), s.only("lbno"))
+    except Mismatch:
+        answer = student.calls(model, "decode", ask, {"h": rows})[0]
+        return tensor("decode", answer, (len(rows), s.o), s.only("lbno")).reshape(s.l + 1, s.b, s.o)
+
+
+def decodes_all_at_once(student: Student, model: Model, s: Sizes) -> bool:
+    """Tell whether the decoder takes the states of all steps together, and those of one."""
+    arrays = {"all": np.zeros((s.l, s.b, s.n)), "one": np.zeros((s.b, s.n))}
+    answers = student.calls(model, "decode", [call(model, "decode", name) for name in arrays], arrays)
+    shapes = [a.value.shape for a in answers if a.error is None and a.value is not None]
+    return shapes == [(s.l, s.b, s.o), (s.b, s.o)]
 
 
 def scores(student: Student, decoded: Array, kind: str) -> Array:

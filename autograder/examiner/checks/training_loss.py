@@ -28,7 +28,7 @@ from .loss_routes import (
     value,
 )
 from .loss_rules import factor, first_that_holds, right_kinds, rule_by, rule_of, rule_text, value_at
-from .predictions import own_model
+from .predictions import decodes_all_at_once, own_model
 from .purity import MODES
 
 OWN_FED = Sizes(3, 2, 4, 3, 4)
@@ -123,14 +123,22 @@ def _gradients(student: Student) -> None:
                     loss_gradients.through_the_own_network(student, kind, factor(rule, sizes), sizes)
                 except Mismatch:
                     raise wrong from None
-            if bounded and layout_of(student) == "tensor" and "turned" not in route:  # no cut is too far back
-                far = FAR_BACK[student.dtype]
+            far = FAR_BACK[student.dtype]  # no cut is too far back
+            whole = layout_of(student) == "tensor" and decodes_all_at_once(
+                student, own_model(student, far), far
+            )
+            if bounded and whole and "turned" not in route:
                 loss_gradients.through_the_own_network(student, kind, factor(rule, far), far)
 
     exactly(lambda: known and loss_exact.of_the_own_network(student, factors), differences)
-    for kind, route, rule in rules:
-        if bounded and layout_of(student) == "tensor" and "turned" not in route:
-            loss_gradients.through_the_own_network(student, kind, factor(rule, BEGUN), BEGUN)
+    if (
+        bounded
+        and layout_of(student) == "tensor"
+        and decodes_all_at_once(student, own_model(student, BEGUN), BEGUN)
+    ):
+        for kind, route, rule in rules:
+            if "turned" not in route:
+                loss_gradients.through_the_own_network(student, kind, factor(rule, BEGUN), BEGUN)
 
 
 def _own_gradients(student: Student, route: str, kind: str) -> None:

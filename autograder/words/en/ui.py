@@ -140,6 +140,9 @@ VALUES: dict[str, dict[str, str]] = {
         "tuple_h0_included": "a tuple of the states with h_0 in front",
         "ndarray": "a numpy array",
         "pair": "a tuple with something beside the states",
+        "pair_second": "a tuple with the states in second place",
+        "pair_list": "a tuple with a list of the states and something else",
+        "pair_second_list": "a tuple with a list of the states in second place",
     },
     "loss": {"classes": "classes", "observations": "observations"},
 }

@@ -141,6 +141,9 @@ VALUES: dict[str, dict[str, str]] = {
         "tuple_h0_included": "un tuple des états avec h_0 devant",
         "ndarray": "un tableau numpy",
         "pair": "un tuple avec autre chose à côté des états",
+        "pair_second": "un tuple avec les états en second",
+        "pair_list": "un tuple avec une liste des états et autre chose",
+        "pair_second_list": "un tuple avec une liste des états en second",
     },
     "loss": {"classes": "classes", "observations": "observations"},
 }
