@@ -92,7 +92,12 @@ def _of_one_step(student: Student, failed: Sequence[Check], panel: Panel) -> lis
     unrest = unrest_of(student, "one_step", keys)
     if unrest is not None:
         return [unrest]
-    if keys - {"one_step.no_bias", "one_step.not_registered"} and apart.step_mixes_the_batch(student):
+    steady = "not_deterministic" not in keys  # else answers may differ with whom they are asked by chance
+    if (
+        steady
+        and keys - {"one_step.no_bias", "one_step.not_registered"}
+        and apart.step_mixes_the_batch(student)
+    ):
         return ["batch-mixed"]
     if set(names) & {"input-ignored", "state-ignored"}:
         return [n for n in names if n != "parameters-not-registered"]
@@ -182,6 +187,8 @@ def _of_values(student: Student, panel: Panel) -> list[str]:
     by_pairs = [pairs.names(student, kind) or differences.names(student, kind) for kind in kinds]
     if by_pairs and all(by_pairs):
         said = [name for found in by_pairs for name in found]
+        if "loss-last-step-only" in said and not all(pairs.last_alone(student, kind) for kind in kinds):
+            return []  # of three steps the last alone, and of more another part
         # a script knows no states that come from zeros: that these get no gradient says nothing
         cut = "initial-state-ignored" not in said and cuts.states_cut(student)
         return [*said, *(["gradient-cut"] if cut else [])]

@@ -69,6 +69,7 @@ _MODULE_CALL = re.compile(
     r"__init__\(\) (takes|missing|got)|Tensor is not a Module subclass|"
     r"empty\(\): argument 'size'.* type Tensor"  # sizes of weights that are values: nn.Linear(x, h)
 )
+_LIST_OF_TENSORS = "only one element tensors can be converted to Python scalars"
 _NOT_A_LIST = "stack(): argument 'tensors' (position 1) must be tuple of Tensors, not Tensor"
 
 
@@ -179,6 +180,8 @@ def _raised(student: Student, exercise: str, finding: Finding) -> list[str]:
     text = str(finding.args.get("error", ""))
     if finding.key == "raised" and text.startswith("TypeError") and _MODULE_CALL.search(text):
         return ["module-called-on-values"] if exercise == "one_step" else []
+    if exercise == "forward" and _LIST_OF_TENSORS in text:
+        return ["gradient-cut"]  # torch.Tensor(list), which wants numbers
     if exercise == "forward" and _NOT_A_LIST in text and texts.stacks_a_state(student):
         return ["stack-of-last"]
     return sized_step(student) if exercise == "one_step" else []

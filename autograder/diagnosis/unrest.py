@@ -25,27 +25,34 @@ def unrest(student: Student, exercise: str, keys: Collection[str]) -> str | None
     Args:
         keys: of what the exercise's failed checks found; one of them looks whether arguments are changed.
     """
-    return "argument-modified" if "argument_modified" in keys else _restless(student, exercise)
+    if "argument_modified" in keys:
+        return "argument-modified"
+    if exercise != "training_loss":
+        changes = bool({"one_step.value", "forward.value"} & set(keys)) and _changes_arguments(
+            student, exercise
+        )
+        return "argument-modified" if changes else _restless(student, exercise)
+    return _restless(student, exercise) or _restless(student, exercise, "observations")
 
 
-def _restless(student: Student, exercise: str) -> str | None:
+def _restless(student: Student, exercise: str, kind: str = "classes") -> str | None:
     """Tell noise from memory from new layers; None where equal calls have equal answers.
 
     A new model under the same seed repeats noise; it repeats neither what is kept outside of it, nor, when it is
     asked twice, what is kept inside.
     """
     l, start = LONG, 1.0
-    values = _asked(student, exercise, 1, l)
+    values = _asked(student, exercise, 1, l, kind=kind)
     if not values:  # what earlier questions left behind may be in the way, or a length
         student.guest.stop()
         l = Sizes().l
-        values = _asked(student, exercise, 1, l)
+        values = _asked(student, exercise, 1, l, kind=kind)
     if values and _rests(values) and exercise != "training_loss":  # zeros may be taken for no state at all
         start = 0.0
         values = _asked(student, exercise, 1, l, start)
     if not values or _rests(values):
         return None
-    repeated, other = (_asked(student, exercise, seed, l, start) for seed in (1, 2))
+    repeated, other = (_asked(student, exercise, seed, l, start, kind) for seed in (1, 2))
     if not _repeat(values, repeated) or not other or _repeat(values, other):
         return "hidden-state-across-calls" if exercise == "forward" else None
     return (
@@ -55,7 +62,9 @@ def _restless(student: Student, exercise: str) -> str | None:
     )
 
 
-def _asked(student: Student, exercise: str, seed: int, l: int, start: float = 1.0) -> list[Value]:
+def _asked(
+    student: Student, exercise: str, seed: int, l: int, start: float = 1.0, kind: str = "classes"
+) -> list[Value]:
     """Ask a newly built model one question several times; h is drawn and multiplied by `start`.
 
     Nothing comes back where one of the answers is an error.
@@ -65,7 +74,7 @@ def _asked(student: Student, exercise: str, seed: int, l: int, start: float = 1.
     model.generation, model.seed = -1, seed
     student.ready(model)
     if exercise == "training_loss":
-        asked = loss_routes.case(student, "scripted", sizes, "classes")
+        asked = loss_routes.case(student, "scripted", sizes, kind)
         op, arrays = asked.op, asked.arrays
     else:
         rng = student.draws.stream("restless")
@@ -76,6 +85,18 @@ def _asked(student: Student, exercise: str, seed: int, l: int, start: float = 1.
     answers = [a for _ in range(ROUNDS) for a in student.calls(model, exercise, CALLS * [op], arrays)]
     values = [answer.value for answer in answers if answer.value is not None]
     return values if len(values) == ROUNDS * CALLS else []
+
+
+def _changes_arguments(student: Student, exercise: str, sizes: Sizes = Sizes(l=4, b=3, d=2, n=5)) -> bool:
+    """Tell whether a function whose values are wrong leaves other numbers in x or h than it was given."""
+    model, rng = student.model(sizes, "left alone"), student.draws.stream("left alone")
+    shape = (sizes.b, sizes.d) if exercise == "one_step" else (sizes.l, sizes.b, sizes.d)
+    arrays = {"x": 3.0 * rng.standard_normal(shape), "h": rng.standard_normal((sizes.b, sizes.n))}
+    answer = student.calls(model, exercise, [call(model, exercise, "x", "h", after=True)], arrays)[0]
+    if answer.error is not None or len(answer.after) < 2:
+        return False
+    given = [arrays[name].astype(student.dtype) for name in ("x", "h")]
+    return any(a.array is not None and not close(a.array, b, 0.0) for a, b in zip(answer.after, given))
 
 
 def _rests(values: list[Value]) -> bool:

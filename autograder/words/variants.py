@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from autograder.model import Finding
 
 _TYPES = ("NameError", "UnboundLocalError", "AttributeError", "TypeError", "IndexError")
+_IMPORTED = ("torch", "nn", "F", "np", "numpy", "math")
 _TARGETS = ("target size", "batch_size", "target tensor", "scalar type Long", "point type for target")
 
 
@@ -34,6 +35,12 @@ def _raised(error: str, placed: bool) -> Iterator[str]:
     kind = error.partition(":")[0].strip()
     if kind == "TypeError" and not placed and "argument" in error:
         yield "signature"
+    if kind in ("BdbQuit", "bdb.BdbQuit"):
+        yield "breakpoint"
+    if "Boolean value of Tensor" in error:
+        yield "truth"
+    if kind == "NameError" and any(f"name '{name}' is not defined" in error for name in _IMPORTED):
+        yield "import"
     if "one element tensors can be converted" in error:
         yield "list_of_tensors"
     if any(words in error for words in _TARGETS):

@@ -15,6 +15,15 @@ VARIANTS: dict[str, dict[str, str]] = {
     "raised:signature": {
         "next": "Compare the line of `def` with that of the stub: is `self` there, and each argument in its place?",
     },
+    "raised:breakpoint": {
+        "next": "Take `breakpoint()` or `pdb.set_trace()` out: nobody is there to answer the debugger.",
+    },
+    "raised:truth": {
+        "next": "What does that `if`, `while` or `not` ask? For an argument that may be missing, it is `h is None`.",
+    },
+    "raised:import": {
+        "next": "Which line at the top of the file imports that name? Compare the imports with those of the stub.",
+    },
     "raised:list_of_tensors": {
         "next": "A list of tensors is to become one tensor: which function of the warm-up does that?",
     },

@@ -16,6 +16,15 @@ VARIANTS: dict[str, dict[str, str]] = {
         "next": "Comparer la ligne de `def` à celle du squelette : `self` y est-il, et chaque argument à sa "
         "place ?",
     },
+    "raised:breakpoint": {
+        "next": "Retirer `breakpoint()` ou `pdb.set_trace()` avant de rendre : personne ne répond au débogueur.",
+    },
+    "raised:truth": {
+        "next": "Que demande ce `if`, ce `while` ou ce `not` ? Pour un argument absent, c'est `h is None`.",
+    },
+    "raised:import": {
+        "next": "Quelle ligne en haut du fichier importe ce nom ? Comparer les imports à ceux du fichier distribué.",
+    },
     "raised:list_of_tensors": {
         "next": "Une liste de tenseurs doit devenir un seul tenseur : quelle fonction de l'échauffement fait cela ?",
     },
