@@ -1,5 +1,5 @@
 """What a program asks of the machine and a sandbox refuses: other programs, shared memory, the clock's zones, files
-that are opened in C. Imported by the loader only.
+that are opened in C, an answer to the debugger. Imported by the loader only.
 
 Each is tried first, so that on a machine of one's own nothing changes; what stands in its place lives in this process.
 """
@@ -11,9 +11,11 @@ import errno
 import functools
 import multiprocessing
 import os
+import pdb
 import queue
 import sqlite3
 import subprocess
+import sys
 import threading
 import zoneinfo
 from collections.abc import Callable, Mapping
@@ -76,6 +78,7 @@ def install() -> None:
     for name in ("save", "savetxt", "savez", "savez_compressed"):
         setattr(numpy, name, _or_else(getattr(numpy, name), _nowhere, (OSError,)))
     sqlite3.connect = _or_else(sqlite3.connect, _in_memory, (sqlite3.OperationalError,))
+    sys.breakpointhook = pdb.set_trace = _nowhere  # left in by mistake: nobody is there to go on
     zoneinfo.ZoneInfo = _Zone  # type: ignore[misc]
     subprocess.Popen.__init__ = _not_installed(subprocess.Popen.__init__)  # type: ignore[method-assign]
     for kind, name in ((torch.Tensor, "share_memory_"), (torch.nn.Module, "share_memory")):

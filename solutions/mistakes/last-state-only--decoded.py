@@ -5,8 +5,8 @@ exercise: forward
 loses: forward
 why.en: What the last state predicts is returned, as for a whole sequence's class: all l states are asked.
 why.fr: Ce que prédit le dernier état est renvoyé, comme pour classer une séquence : les l états sont demandés.
-next.en: How many states does a sequence of 3 observations go through, and who asks for their predictions?
-next.fr: Par combien d'états passe une séquence de 3 observations, et qui demande leurs prédictions ?
+next.en: How many states does a sequence of 3 observations go through?
+next.fr: Par combien d'états passe une séquence de 3 observations ?
 """
 
 class RNN(Reference):

@@ -4,8 +4,8 @@ exercise: training_loss
 loses: training_loss
 why.en: The states are rolled by one step: y_1 is predicted from h_l, which has seen the whole sequence.
 why.fr: Les états sont décalés d'un pas en boucle : y_1 est prédit à partir de h_l, qui a vu toute la séquence.
-next.en: From which state is y_1 predicted, and from which y_2?
-next.fr: À partir de quel état y_1 est-il prédit, et y_2 ?
+next.en: Write the pairs (state, target) for l = 3: with which state is y_2 paired?
+next.fr: Écrire les couples (état, cible) pour l = 3 : avec quel état y_2 est-il associé ?
 """
 
 import torch.nn.functional as F

@@ -49,6 +49,9 @@ MISTAKES: Mapping[str, Mapping[str, str]] = {
         "why": "x and h are exchanged.",
         "next": "In the signature and in the sum, on which of x and h does W_i act, and on which does W_h?",
     },
+    "last-state-only": {
+        "why": "Of all l states that are asked, only what the last one gives is returned.",
+    },
     "loss-first-prediction-missing": {
         "why": "The prediction of y_1 from h_0 is left out.",
         "next": "How many predictions enter the loss for a sequence of length l, and is y_1 among them?",

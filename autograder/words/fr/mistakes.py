@@ -54,6 +54,9 @@ MISTAKES: Mapping[str, Mapping[str, str]] = {
         "next": "Dans la signature et dans la somme, sur lequel de x et h agit W_i, et sur "
         "lequel agit W_h\u00a0?",
     },
+    "last-state-only": {
+        "why": "Des l états demandés, seul est renvoyé ce que donne le dernier.",
+    },
     "loss-first-prediction-missing": {
         "why": "La prédiction de y_1 à partir de h_0 est laissée de côté.",
         "next": "Combien de prédictions entrent dans la perte pour une séquence de longueur "

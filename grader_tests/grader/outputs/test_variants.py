@@ -34,6 +34,13 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         {**RAISED, "error": "ValueError: only one element tensors can be converted to Python scalars"},
         "raised:list_of_tensors",
     ),
+    ("raised", {**RAISED, "error": "BdbQuit"}, "raised:breakpoint"),
+    (
+        "raised",
+        {**RAISED, "error": "RuntimeError: Boolean value of Tensor with more than one value is ambiguous"},
+        "raised:truth",
+    ),
+    ("raised", {**RAISED, "error": "NameError: name 'F' is not defined"}, "raised:import"),
     (
         "raised",
         {**RAISED, "error": "RuntimeError: Expected target size [1, 2], got [1, 1]"},

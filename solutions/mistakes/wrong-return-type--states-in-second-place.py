@@ -1,0 +1,20 @@
+"""
+id: wrong-return-type
+exercise: forward
+loses: forward
+why.en: The last state and the states come back as a pair, where the states alone are asked.
+why.fr: Le dernier état et les états reviennent en paire, alors que les états seuls sont demandés.
+next.en: Of which type is what forward returns, and of which what is asked?
+next.fr: De quel type est ce que renvoie forward, et de quel type ce qui est demandé ?
+"""
+
+import torch
+
+
+class RNN(Reference):
+    def forward(self, x, h):
+        states = []
+        for xt in x:
+            h = self.one_step(xt, h)
+            states.append(h)
+        return h, torch.stack(states)
