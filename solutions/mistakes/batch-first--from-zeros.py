@@ -5,8 +5,8 @@ exercise: forward
 loses: forward
 why.en: The loop goes along the second axis, as over data with the batch first, from zeros of its own: no error tells.
 why.fr: La boucle parcourt le second axe, comme pour des données avec le lot d'abord, depuis ses propres zéros : aucune erreur ne le dit.
-next.en: Which axis of x is time, and how many sequences does your state of zeros have?
-next.fr: Quel axe de x est le temps, et combien de séquences votre état de zéros a-t-il ?
+next.en: In x of shape (l, b, d), what does x[0] hold?
+next.fr: Dans x de forme (l, b, d), que contient x[0] ?
 """
 
 import torch

@@ -4,8 +4,8 @@ exercise: forward
 loses: forward
 why.en: The last state and the states come back as a pair, where the states alone are asked.
 why.fr: Le dernier état et les états reviennent en paire, alors que les états seuls sont demandés.
-next.en: Of which type is what forward returns, and of which what is asked?
-next.fr: De quel type est ce que renvoie forward, et de quel type ce qui est demandé ?
+next.en: Which of the returned values is not already contained in the other?
+next.fr: Laquelle des valeurs renvoyées n'est pas déjà contenue dans l'autre ?
 """
 
 import torch
