@@ -9,7 +9,7 @@ import numpy as np
 from autograder.arrays import Array
 from autograder.handle import Answer
 
-from .checks.loss_routes import scripted
+from .checks.loss_routes import KINDS, scripted
 from .checks.loss_together import answers_to
 from .checks.predictions import LOUD
 from .questions import Model, Sizes, call
@@ -32,9 +32,10 @@ def settle(student: Student) -> None:
     """
     student.dtype = "float64"
     double, narrow = _answering(student)
-    double_loss = _observed_loss(student)
+    double_loss = {kind: _losses(student, kind) for kind in KINDS}
     student.dtype = "float32"
-    narrow = narrow or _differ(double_loss, _observed_loss(student)) or _nearly_right(student, double_loss)
+    narrow = narrow or any(_nearly_right(student, kind, found) for kind, found in double_loss.items())
+    narrow = narrow or _differ(double_loss["observations"], _losses(student, "observations"))
     single = _answering(student)[0] if double < _CALLS or narrow else 0
     if not (single > double or (narrow and single == double)):
         student.dtype = "float64"
@@ -121,12 +122,12 @@ def _rounded(a: Array) -> bool:
         return bool(np.any(a != np.rint(a))) and np.array_equal(a, a.astype(np.float32))
 
 
-def _observed_loss(student: Student) -> Array | None:
-    """Return the losses of observations of three scripts, which would not be near to others' by chance.
+def _losses(student: Student, kind: str) -> Array | None:
+    """Return the losses of three scripts, which would not be near to others' by chance.
 
     None where one is no tensor, or another when asked again.
     """
-    found = [scripted(student, "scripted", _SIZES, "observations", f" {k}") for k in range(_SCRIPTS)]
+    found = [scripted(student, "scripted", _SIZES, kind, f" {k}") for k in range(_SCRIPTS)]
     try:
         answers = answers_to(student, 2 * found)
     except Mismatch:
@@ -139,11 +140,11 @@ def _observed_loss(student: Student) -> Array | None:
     return first if close(first, second, 0.0) else None
 
 
-def _nearly_right(student: Student, double: Array | None) -> bool:
+def _nearly_right(student: Student, kind: str, double: Array | None) -> bool:
     """Tell whether losses are right but for what float32 leaves of a number within: a weight of 1 / l, say."""
     if double is None or len(double) != _SCRIPTS:
         return False
-    want = [scripted(student, "scripted", _SIZES, "observations", f" {k}").want for k in range(_SCRIPTS)]
+    want = [scripted(student, "scripted", _SIZES, kind, f" {k}").want for k in range(_SCRIPTS)]
     ratios = double[:, None] / np.array(want)[:, None]
     powers = np.array([[float(size) ** p for p in (-1, 0, 1)] for size in (_SIZES.l, _SIZES.b, _SIZES.o)])
     rules = np.einsum("i,j,k->ijk", *powers).ravel()

@@ -1,5 +1,7 @@
 """What packages that are not here do to a class: add_to_class, patch, store_attr, save_hyperparameters, define, Field.
 
+And what icecream's `ic` gives back, which prints its arguments.
+
 Imported by the stand-ins only. The first is d2l's, the next two are fastcore's, the fourth is d2l's and Lightning's,
 the last are those of attrs and pydantic.
 
@@ -29,6 +31,8 @@ class Kept(dict[str, Any]):
 
 def decorated(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
     """Return what a call of an absent function of this name gives, or None where it does nothing known."""
+    if name == "ic" and args and not kwargs:
+        return args[0] if len(args) == 1 else args
     if name in _RECORDS and len(args) == 1 and isinstance(args[0], type):
         return _record(args[0])
     if name in _FIELDS and (default := _default(args, kwargs)) is not None:
