@@ -21,8 +21,10 @@ _SCRIPTS = 3
 ROUNDED = (1e-9, 1e-6)
 """Between these lies what float32 leaves of a right loss; in float64, 1e-14 is off."""
 _CALLS = 5  # of one_step, decode and forward one each, of the loss two
-_STEP = 3e-7
-"""A relative change that float32 sees in nearly all numbers, and nothing coarser does."""
+_NUDGE = 2.0**-34
+"""A relative change that float32 sees in one number of a thousand; in float64 what depends on it is another."""
+_SEEN = 1e-4
+"""By so much an answer moves with its argument, for the nudge to be more than rounding."""
 
 
 def settle(student: Student) -> None:
@@ -80,32 +82,29 @@ def _answering(student: Student) -> tuple[int, bool]:
 
 
 def _cuts(student: Student, model: Model, fn: str, names: Sequence[str], arrays: Mapping[str, Array]) -> bool:
-    """Tell whether one of the arguments counts for what float32 holds of it, and for no less."""
+    """Tell whether what comes of one of the arguments counts for what float32 holds of it, and for no less."""
     floating = [name for name in names if name in arrays and arrays[name].dtype.kind == "f"]
-    cut = {f"{name} cut": arrays[name].astype(np.float32).astype(np.float64) for name in floating}
-    moved = {f"{name} moved": cut[f"{name} cut"] * (1.0 + _STEP) for name in floating}
+    others = {
+        f"{name} {k}": arrays[name] * (1.0 + by) for name in floating for k, by in enumerate((0.5, _NUDGE))
+    }
 
-    def asked(suffix: str, those: Sequence[str]) -> list[Array | None]:
-        ops = [call(model, fn, *(n + suffix if n == name else n for n in names)) for name in those]
-        try:
-            answers = student.calls(model, fn, ops, {**arrays, **cut, **moved}) if ops else []
-        except Mismatch:
-            return []
-        return [a.value.array if a.value is not None else None for a in answers]
+    def asked(changed: str) -> list[str]:
+        return [f"{n} {changed[-1]}" if changed.startswith(f"{n} ") else n for n in names]
 
-    def same(a: Array | None, b: Array | None) -> bool:
-        return a is not None and b is not None and np.array_equal(a, b)
-
-    first, *others = [*asked("", floating[:1]), *asked(" cut", floating)] or [None]
-    suspects = [name for name, other in zip(floating, others) if same(first, other)]
-    found = asked(" moved", suspects)
-    return any(
-        a is not None and first is not None and a.shape == first.shape and _most(a != first) for a in found
-    )
+    try:
+        ops = [call(model, fn, *asked(changed)) for changed in ["", *others]]
+        answers = student.calls(model, fn, ops, {**arrays, **others})
+    except Mismatch:
+        return False
+    found = [a.value.array for a in answers if a.value is not None and a.value.array is not None]
+    if len(found) < len(ops) or any(a.shape != found[0].shape for a in found):
+        return False
+    return any(_is_cut(found[0], moved, nudged) for moved, nudged in zip(found[1::2], found[2::2]))
 
 
-def _most(differ: Array) -> bool:
-    return bool(np.mean(differ) > 0.5)
+def _is_cut(first: Array, moved: Array, nudged: Array) -> bool:
+    moves = np.abs(moved - first) > _SEEN * (1.0 + np.abs(first))
+    return bool(np.any(moves) and np.mean((nudged == first)[moves]) > 0.5)
 
 
 def _narrower(answer: Answer, dtype: str) -> bool:

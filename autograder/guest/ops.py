@@ -37,6 +37,7 @@ class Guest:
         if "dtype" in op:  # that of buffers which are made inside
             torch.set_default_dtype(getattr(torch, op["dtype"]))
             torch.set_grad_enabled(True)  # an earlier question may have left it off
+            torch.autograd.set_detect_anomaly(False)  # and this on, which is five times as slow
         try:
             report = OPS[op["op"]](self, op, arrays, packer)
         except BaseException as error:

@@ -163,7 +163,18 @@ class _Values:
             return plain(str(self._catalogue.VALUES[kind[1:]].get(str(value), value)))
         if kind == "shape":
             return self._shape(name, value)
+        if kind in ("number", "value") and isinstance(value, float):
+            return numbers.number(value, self._lang, self._digits(name))
         return _shown(kind, value, self._lang)
+
+    def _digits(self, name: str) -> int:
+        """Return how many digits tell a number from the one that it is shown beside."""
+        pair = next((pair for pair in _SIDE_BY_SIDE if name in pair), ())
+        shown = [self._args.get(other) for other in pair]
+        if len(shown) == 2 and all(isinstance(value, float) for value in shown):
+            told = (d for d in range(4, 13) if len({numbers.number(v, self._lang, d) for v in shown}) == 2)
+            return next(told, 4)
+        return 4
 
     def _shape(self, name: str, value: Any) -> str:
         if several := re.fullmatch(r"(list|tuple) of (\d+)", str(value)):
@@ -209,6 +220,7 @@ class _Values:
         return plain(f"{self._finding.key}: {args}" if args else self._finding.key)
 
 
+_SIDE_BY_SIDE = (("got", "expected"), ("first", "second"))
 _DERIVED = {
     "where": _Values.where,
     "at": _Values.at,

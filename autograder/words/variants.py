@@ -26,6 +26,8 @@ def cases(finding: Finding) -> Iterator[str]:
         )
     elif finding.key == "one_step.value" and _look_the_same(args.get("got"), args.get("expected")):
         yield "one_step.value:near"
+    elif finding.key == "one_step.out_of_range" and _within_one(args.get("got")):
+        yield "one_step.out_of_range:saturated"
     elif finding.key == "forward.value" and args.get("step") == 1:
         yield "forward.value:first"
 
@@ -47,6 +49,10 @@ def _raised(error: str, placed: bool) -> Iterator[str]:
         yield "targets"
     if kind in _TYPES:
         yield kind
+
+
+def _within_one(got: object) -> bool:
+    return isinstance(got, (int, float)) and abs(got) <= 1.0
 
 
 def _look_the_same(got: object, expected: object) -> bool:

@@ -113,9 +113,10 @@ def _hold(
         if claim is None or not np.any(claim):
             raise mismatch("no_gradient", function=FN, name=name)
         if not close(claim, right, off):
-            raise mismatch(
-                "wrong_gradient", function=FN, name=name, got=claim.flat[0], expected=right.flat[0]
-            )
+            same = claim.shape == right.shape
+            worst = int(np.argmax(np.abs(claim - right))) if same else 0
+            shown = {"got": float(claim.flat[worst]), "expected": float(right.flat[worst])}
+            raise mismatch("wrong_gradient", function=FN, name=name, **shown)
 
 
 def of_the_own_model(student: Student, route: str, kind: str, sizes: Sizes = LOSS_GRID[2]) -> None:

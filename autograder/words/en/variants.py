@@ -53,6 +53,11 @@ VARIANTS: dict[str, dict[str, str]] = {
     "one_step.value:near": {
         "expected": "tanh(W_i x + W_h h + b_h), which it resembles near 0 and not further out",
     },
+    "one_step.out_of_range:saturated": {
+        "title": "The next state is 1 or -1 to the last digit, for inputs and weights of ordinary size",
+        "expected": "tanh(W_i x + W_h h + b_h), which is 1 to the last digit for sums beyond 19 alone",
+        "next": "Print the sum within tanh for x and h of ordinary size: by what is it multiplied?",
+    },
     "forward.value:first": {
         "expected": "by calling `one_step` by hand, from h_0 on:\nh_{step} = {expected}",
     },

@@ -55,6 +55,11 @@ VARIANTS: dict[str, dict[str, str]] = {
     "one_step.value:near": {
         "expected": "tanh(W_i x + W_h h + b_h), à quoi cela ressemble près de 0 et non plus loin",
     },
+    "one_step.out_of_range:saturated": {
+        "title": "L'état suivant vaut 1 ou -1 au dernier chiffre près, pour des entrées et des poids ordinaires",
+        "expected": "tanh(W_i x + W_h h + b_h), qui ne vaut 1 au dernier chiffre près qu'au-delà d'une somme de 19",
+        "next": "Afficher la somme à l'intérieur de tanh pour x et h ordinaires : par quoi est-elle multipliée ?",
+    },
     "forward.value:first": {
         "expected": "en appelant `one_step` à la main, à partir de h_0 :\nh_{step} = {expected}",
     },

@@ -52,6 +52,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         "raised:targets",
     ),
     ("one_step.value", {"got": TWO_BY_ONE, "expected": [[0.52179], [0.11]]}, "one_step.value:near"),
+    ("one_step.out_of_range", {"got": 1.0}, "one_step.out_of_range:saturated"),
     ("forward.value", {"step": 1, "got": TWO_BY_ONE, "expected": TWO_BY_ONE}, "forward.value:first"),
 ]
 
