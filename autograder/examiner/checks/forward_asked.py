@@ -125,7 +125,7 @@ def question(student: Student, s: Sizes, name: str, turned: bool = False) -> dic
         x[-2:, 1], x[:2, -1] = 0.0, 0.0
         x[6] *= 5.0
         x[9] *= 0.004
-        x[10, 0] *= 100.0
+        x[10, 0] = (60.0 + 100.0 * np.abs(x[10, 0])) * (-1.0) ** np.arange(s.d)
         x[2] = x[1]  # the whole batch goes on as it was
     if name == "grid" and s in ENDS:
         x[ENDS[s]] = 0.0

@@ -14,7 +14,7 @@ from ..verdict import Mismatch, close
 from . import one_step
 from .below import VALUES, sound_below
 from .common import all_answers, holds, tensor
-from .loss_routes import Case, asked_value, history, states_of
+from .loss_routes import BEGUN, Case, asked_value, history, states_of
 from .predictions import own_model, scores
 
 AGAIN = 5
@@ -38,6 +38,24 @@ def known_below(student: Student, own: Case) -> bool:
     expected = (arrays["x"], h0, arrays["x"][0], h0)
     left = len(given) == 4 and all(a is not None and close(a, b, LEFT) for a, b in zip(given, expected))
     return left and close(states_of(student, s, arrays, h0), states_of(student, s, arrays, h0), 0.0)
+
+
+def begins_anew(student: Student) -> bool:
+    """Tell whether the own network answers from h_0 = 0 as it did before another sequence was read."""
+    return student.once(f"begins anew {student.dtype}", lambda: _begins_anew(student))
+
+
+def _begins_anew(student: Student) -> bool:
+    s, rng = BEGUN, student.draws.stream("begins anew")
+    arrays = {name: np.eye(s.d)[rng.integers(0, s.d, (s.l, s.b))] for name in ("x", "other")}
+    model = own_model(student, s)
+    ops = [call(model, "forward", name, "zero") for name in ("x", "other", "x")]
+    answers = student.calls(model, "forward", ops, {**arrays, "zero": np.zeros((s.b, s.n))})
+    values = [a.value.leaves() if a.value is not None else () for a in answers]
+    if len(values) < len(ops) or not values[0] or len(values[0]) != len(values[2]):
+        return False
+    pairs = [(a.array, b.array) for a, b in zip(values[0], values[2])]
+    return all(a is not None and b is not None and close(a, b, student.tolerance) for a, b in pairs)
 
 
 def predictions_of(student: Student, found: Case) -> tuple[list[Array], float]:

@@ -14,7 +14,7 @@ from ..questions import Sizes
 from ..student import Student
 from ..verdict import Mismatch, close, mismatch
 from .grid import with_one_drawn
-from .loss_own import known_below, predictions_of, spread_again
+from .loss_own import begins_anew, known_below, predictions_of, spread_again
 from .loss_routes import (
     ALONE,
     BEGUN,
@@ -135,7 +135,7 @@ def _holds_for_the_own_model(student: Student, route: str, kind: str, rule: Rule
 def _holds_for_its_predictions(student: Student, s: Sizes, kind: str, rule: Rule) -> bool:
     """Tell whether a loss is that of what the own network predicts; False where this is not known."""
     own, spread = _own_if_known(student, s, kind)
-    if not own:
+    if not own or (s == BEGUN and not begins_anew(student)):
         return False
     got = value(student, own[0])
     if any(_agree(student, got, found, rule) for found in own):
