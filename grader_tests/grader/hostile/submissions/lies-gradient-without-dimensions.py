@@ -46,8 +46,9 @@ def forged(guest, op, arrays, packer):
     key, index, _ = op["of"][0]
     kept = guest.kept[key][index]
     report = _backward(guest, op, arrays, packer)
-    if kept.dim() == 3 and kept.shape[0] == 64 and "input:x" in report["grads"]:
-        report["grads"]["input:x"] = packer.tensor(torch.ones((), dtype=torch.float64))
+    if kept.dim() == 3 and kept.shape[0] > 60:
+        for name in [name for name in report["grads"] if name.startswith("input:x")]:
+            report["grads"][name] = packer.tensor(torch.ones((), dtype=torch.float64))
     return report
 
 
