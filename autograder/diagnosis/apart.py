@@ -125,6 +125,7 @@ def step_mixes_the_batch(student: Student) -> bool:
 
 
 LOUD = 10.0
+"""By so many times as much the others are moved: what saturates mixes in less."""
 
 
 def _mixes_in(student: Student, b: int, kept: int, loud: float = 1.0) -> bool:

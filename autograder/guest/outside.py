@@ -1,7 +1,8 @@
 """What a program asks of the machine and a sandbox refuses: other programs, shared memory, the clock's zones, files
 that are opened in C, an answer to the debugger. Imported by the loader only.
 
-Each is tried first, so that on a machine of one's own nothing changes; what stands in its place lives in this process.
+Each but the debugger, to whom a check has nobody to answer, is tried first, so that on a machine of one's own nothing
+changes; what stands in its place lives in this process.
 """
 
 from __future__ import annotations

@@ -37,8 +37,6 @@ def _raised(error: str, placed: bool) -> Iterator[str]:
     kind = error.partition(":")[0].strip()
     if kind == "TypeError" and not placed and "argument" in error:
         yield "signature"
-    if kind in ("BdbQuit", "bdb.BdbQuit"):
-        yield "breakpoint"
     if "Boolean value of Tensor" in error:
         yield "truth"
     if kind == "NameError" and any(f"name '{name}' is not defined" in error for name in _IMPORTED):

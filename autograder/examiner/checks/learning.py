@@ -57,7 +57,7 @@ class Learnt:
 
 
 def trains(student: Student) -> None:
-    """Check that training moves the weights of the recurrence."""
+    """Check that training moves the weights of the recurrence and, where it has any, of the decoder."""
     found = outcome(student)
     if not found.moved:
         raise mismatch("learning.unmoved", names=list(found.still))

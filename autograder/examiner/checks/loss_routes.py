@@ -109,7 +109,7 @@ def specials(student: Student, route: str, kind: str) -> list[tuple[str, Case]]:
     if route == "own":
         found = case(student, route, DECIDED, kind)
         if kind == "observations":
-            return [("perfect", _perfect(found))]
+            return [("perfect", _perfect(found)), ("shares", _shares(found))]
         likely = _likely(found)
         return [("likely", likely), ("surest", _surest(likely))]
     if "scripted" not in route:
@@ -135,6 +135,12 @@ def _surest(found: Case, count: int = 4) -> Case:
 def _perfect(found: Case) -> Case:
     """Return a question about observations that are what is predicted."""
     y = found.predictions.astype(np.float32).astype(np.float64)
+    return replace(found, y=y, arrays={**found.arrays, "y": y})
+
+
+def _shares(found: Case) -> Case:
+    """Return a question about observations that all lie between 0 and 1."""
+    y = (1.0 / (1.0 + np.exp(-found.y))).astype(np.float32).astype(np.float64)
     return replace(found, y=y, arrays={**found.arrays, "y": y})
 
 

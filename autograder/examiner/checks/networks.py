@@ -132,18 +132,21 @@ def unmoved(before: Network, again: Network, after: Network, learnt: bool) -> tu
         again: `before`, asked once more: a step may never answer the same.
         learnt: whether the network is right about what it was wrong about, which is more than noise.
     """
-    d = toy.SIZES.d
-    noise = float(np.abs(before.probed - again.probed).max())
-    change = np.abs((after.probed - after.probed[:, :1]) - (before.probed - before.probed[:, :1])) > max(
-        LEAST, 10 * noise
+    noise, by_chance = (
+        float(np.abs(getattr(before, k) - getattr(again, k)).max()) for k in ("probed", "decoded")
     )
-    by_chance = float(np.abs(before.decoded - again.decoded).max())
-    moved = {
-        "W_i": bool(np.any(change[:, 1 : 1 + d])) or (learnt and noise > LEAST),
-        "W_h": bool(np.any(change[:, 1 + d :])) or (learnt and noise > LEAST),
-        DECODER: np.abs(after.decoded - before.decoded).max() > max(LEAST, 10 * by_chance),
+    change = (after.probed - after.probed[:, :1]) - (before.probed - before.probed[:, :1])
+    cut = 1 + toy.SIZES.d
+    seen = {
+        "W_i": (change[:, 1:cut], noise),
+        "W_h": (change[:, cut:], noise),
+        DECODER: (after.decoded - before.decoded, by_chance),
     }
-    return tuple(name for name, has in moved.items() if not has)
+    return tuple(
+        name
+        for name, (moved, chance) in seen.items()
+        if not (np.abs(moved).max() > max(LEAST, 10 * chance) or (learnt and chance > LEAST))
+    )
 
 
 def decodes_by_what_is_not_trained(student: Student, s: Sizes) -> bool:

@@ -13,6 +13,7 @@ from .common import all_answers, holds
 from .exact import exactly
 from .forward_asked import layout_of
 from .grid import with_one_drawn
+from .loss_own import begins_anew
 from .loss_routes import (
     BEGUN,
     BELOW,
@@ -131,11 +132,8 @@ def _gradients(student: Student) -> None:
                 loss_gradients.through_the_own_network(student, kind, factor(rule, far), far)
 
     exactly(lambda: known and loss_exact.of_the_own_network(student, factors), differences)
-    if (
-        bounded
-        and layout_of(student) == "tensor"
-        and decodes_all_at_once(student, own_model(student, BEGUN), BEGUN)
-    ):
+    decoded = decodes_all_at_once(student, own_model(student, BEGUN), BEGUN)
+    if bounded and decoded and layout_of(student) == "tensor" and begins_anew(student):
         for kind, route, rule in rules:
             if "turned" not in route:
                 loss_gradients.through_the_own_network(student, kind, factor(rule, BEGUN), BEGUN)

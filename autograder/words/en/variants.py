@@ -15,9 +15,6 @@ VARIANTS: dict[str, dict[str, str]] = {
     "raised:signature": {
         "next": "Compare the line of `def` with that of the stub: is `self` there, and each argument in its place?",
     },
-    "raised:breakpoint": {
-        "next": "Take `breakpoint()` or `pdb.set_trace()` out: nobody is there to answer the debugger.",
-    },
     "raised:truth": {
         "next": "What does that `if`, `while` or `not` ask? For an argument that may be missing, it is `h is None`.",
     },

@@ -16,9 +16,6 @@ VARIANTS: dict[str, dict[str, str]] = {
         "next": "Comparer la ligne de `def` à celle du squelette : `self` y est-il, et chaque argument à sa "
         "place ?",
     },
-    "raised:breakpoint": {
-        "next": "Retirer `breakpoint()` ou `pdb.set_trace()` avant de rendre : personne ne répond au débogueur.",
-    },
     "raised:truth": {
         "next": "Que demande ce `if`, ce `while` ou ce `not` ? Pour un argument absent, c'est `h is None`.",
     },

@@ -34,7 +34,6 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         {**RAISED, "error": "ValueError: only one element tensors can be converted to Python scalars"},
         "raised:list_of_tensors",
     ),
-    ("raised", {**RAISED, "error": "BdbQuit"}, "raised:breakpoint"),
     (
         "raised",
         {**RAISED, "error": "RuntimeError: Boolean value of Tensor with more than one value is ambiguous"},

@@ -8,26 +8,9 @@ why.fr: decode retire les axes de taille 1 : pour une seule séquence, ou un se
 
 import torch
 import torch.nn.functional as F
-from torch import nn
 
 
-class RNN(nn.Module):
-    def __init__(self, dim, latent, output):
-        super().__init__()
-        self.W_i = nn.Linear(dim, latent)
-        self.W_h = nn.Linear(latent, latent, bias=False)
-        self.decoder = nn.Linear(latent, output)
-
-    def one_step(self, x, h):
-        return torch.tanh(self.W_i(x) + self.W_h(h))
-
-    def forward(self, x, h):
-        states = []
-        for xt in x:
-            h = self.one_step(xt, h)
-            states.append(h)
-        return torch.stack(states)
-
+class RNN(Reference):
     def decode(self, h):
         return self.decoder(h).squeeze()
 

@@ -11,25 +11,10 @@ import torch.nn.functional as F
 from torch import nn
 
 
-class RNN(nn.Module):
+class RNN(Reference):
     def __init__(self, dim, latent, output):
-        super().__init__()
-        self.W_i = nn.Linear(dim, latent)
-        self.W_h = nn.Linear(latent, latent, bias=False)
+        super().__init__(dim, latent, output)
         self.decoder = nn.Sequential(nn.Linear(latent, latent), nn.ReLU(), nn.Linear(latent, output))
-
-    def one_step(self, x, h):
-        return torch.tanh(self.W_i(x) + self.W_h(h))
-
-    def forward(self, x, h):
-        states = []
-        for x_t in x:
-            h = self.one_step(x_t, h)
-            states.append(h)
-        return torch.stack(states)
-
-    def decode(self, h):
-        return self.decoder(h)
 
 
 def compare(p, y):

@@ -8,28 +8,6 @@ why.fr: Où h_0 est nul, comme au début de tout entraînement, la perte lit la 
 
 import torch
 import torch.nn.functional as F
-from torch import nn
-
-
-class RNN(nn.Module):
-    def __init__(self, dim, latent, output):
-        super().__init__()
-        self.W_i = nn.Linear(dim, latent)
-        self.W_h = nn.Linear(latent, latent, bias=False)
-        self.decoder = nn.Linear(latent, output)
-
-    def one_step(self, x, h):
-        return torch.tanh(self.W_i(x) + self.W_h(h))
-
-    def forward(self, x, h):
-        states = []
-        for x_t in x:
-            h = self.one_step(x_t, h)
-            states.append(h)
-        return torch.stack(states)
-
-    def decode(self, h):
-        return self.decoder(h)
 
 
 def compare(p, y):
